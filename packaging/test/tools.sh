@@ -3,6 +3,7 @@
 set -euo pipefail
 "$(dirname "${BASH_SOURCE[0]}")/servers.sh"
 "$(dirname "${BASH_SOURCE[0]}")/clients.sh"
+"$(dirname "${BASH_SOURCE[0]}")/browser.sh"
 "$(dirname "${BASH_SOURCE[0]}")/schema-suite.sh"
 
 declare -A tools=(
@@ -25,6 +26,7 @@ declare -A tools=(
   [gtk-launch]=libgtk-3-bin
   [sqlite3]=sqlite3
   [openssl]=openssl
+  [pdftotext]=poppler-utils
   [man]=man-db
 )
 # What the package depends on, and the input method, have no command of their own.

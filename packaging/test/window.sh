@@ -36,7 +36,13 @@ window_pid() { on_display xprop -id "$(window)" _NET_WM_PID | sed -n 's/.* = \([
 # Signal 0 would also fail where it is not allowed; a directory in /proc is there for everybody.
 runs() { [ -d "/proc/$1" ]; }
 
-picture() { on_display import -window root "$pictures/$1.png"; }
+# Of the window alone, where there is one: where it stands is the window manager's choice, and not
+# always the same.
+picture() {
+  local of=root
+  case $1 in window-*) of=$(window) || return 1 ;; esac
+  on_display import -window "$of" "$pictures/$1.png"
+}
 
 # How much two pictures differ, in pixels.
 difference() {
@@ -79,11 +85,14 @@ answered() {
      where asked.parts like '%hello from xdotool%' and run.state = 'complete'")" = 1 ]
 }
 
+# What the program itself says of a fault: the folder is gone with the test.
+tell_log() { tail -n 60 "$scratch/person/.local/share/tempera/logs/"*.log 2>/dev/null; }
+
 asks() {
   on_display xdotool key ctrl+n
   take window-1-empty
   on_display xdotool type --delay 20 "hello from xdotool" && on_display xdotool key Return
-  until_true 60 answered || return 1
+  until_true 60 answered || { tell_log; return 1; }
   take window-2-answer && [ "$(difference window-1-empty window-2-answer)" -gt 2000 ]
 }
 

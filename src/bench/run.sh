@@ -1,11 +1,15 @@
 #!/bin/sh
-# Runs one benchmark: src/bench/run.sh wire|model|transcript|inspector|runs|experiment|start|day [--json]
+# Runs one benchmark: src/bench/run.sh wire|model|models|transcript|hostile|inspector|runs|search|import|backup|experiment|start|day [--json]
+# or in the program that packaging/build.sh made: src/bench/run.sh inspector --packed [--json]
+# or over a store that is kept: src/bench/run.sh search [--megabytes N] [--keep FOLDER] [--filters] [--window] [--json]
 # or a part of the experiments': src/bench/run.sh experiment --part statistics|engine|grid|process|promptfoo
 # or the fault harness in large numbers: src/bench/run.sh faults [--kills N] [--seed N] [--json]
 # Figures go to standard output, everything else to standard error.
 set -eu
 
-usage="usage: src/bench/run.sh wire|model|transcript|inspector|runs|experiment|start|day [--json]
+usage="usage: src/bench/run.sh wire|model|models|transcript|hostile|inspector|runs|search|import|backup|experiment|start|day [--json]
+       src/bench/run.sh inspector --packed [--json]
+       src/bench/run.sh search [--megabytes N] [--keep FOLDER] [--filters] [--window] [--json]
        src/bench/run.sh experiment [--part statistics|engine|grid|process|promptfoo] [--json]
        src/bench/run.sh faults [--kills N] [--seed N] [--json]"
 name="${1:-}"
@@ -13,9 +17,14 @@ case "$name" in
   faults) class=FaultsBench ;;
   wire) class=WireBench ;;
   runs) class=RunsBench ;;
+  search) class=SearchBench ;;
+  import) class=ImportBench ;;
+  backup) class=BackupBench ;;
   experiment) class=ExperimentBench ;;
   model) class=ModelBench ;;
+  models) class=ModelsBench ;;
   transcript) class=TranscriptBench ;;
+  hostile) class=HostileBench ;;
   inspector) class=InspectorBench ;;
   start) class=StartBench ;;
   day) class=DayBench ;;
@@ -29,6 +38,12 @@ for argument in "$@"; do
     faults\ number\ *[!0-9]* | faults\ number\ ) echo "$usage" >&2; exit 2 ;;
     faults\ number\ *) number= ;;
     experiment\ --part) number=" part" ;;
+    search\ --megabytes | import\ --megabytes | backup\ --megabytes) number=" size" ;;
+    *\ size\ *[!0-9]* | *\ size\ ) echo "$usage" >&2; exit 2 ;;
+    *\ size\ *) number= ;;
+    search\ --window | search\ --filters | inspector\ --packed) ;;
+    search\ --keep) number=" folder" ;;
+    search\ folder\ *) number= ;;
     experiment\ part\ *) number= ;;
     *\ --json) ;;
     *) echo "$usage" >&2; exit 2 ;;
@@ -64,7 +79,10 @@ if [ ! -s "$classpath_file" ] || [ -n "$newest" ]; then
 fi
 
 # These are of the packed program.
-[ "$name" != start ] && [ "$name" != day ] || set -- "${TEMPERA_PACKAGE_OUT:-$root/target/package}" "$@"
+packages=${TEMPERA_PACKAGE_OUT:-$root/target/package}
+case "$name $*" in
+  start* | day* | inspector*--packed*) set -- "$packages" "$@" ;;
+esac
 
 package=bench
 [ "$name" != faults ] || package=faults

@@ -3,6 +3,7 @@ package dev.tempera;
 import dev.tempera.app.launch.WindowMain;
 import dev.tempera.cli.CommandLine;
 import dev.tempera.cli.UsageException;
+import dev.tempera.core.provider.openai.HttpClients;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -17,7 +18,7 @@ public final class Main {
 
   /** Runs the program and ends the process with its exit status. */
   public static void main(String[] args) {
-
+    HttpClients.letTunnelsSignIn();
     // Answers are UTF-8 wherever they go, whatever the locale says.
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);

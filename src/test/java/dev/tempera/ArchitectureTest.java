@@ -260,6 +260,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void tooltipsLeaveEscapeToTheWindow() {
+    holds(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.tempera.app.ui.Tip")
+            .should()
+            .callConstructor("javafx.scene.control.Tooltip")
+            .orShould()
+            .callConstructor("javafx.scene.control.Tooltip", "java.lang.String"));
+  }
+
+  @Test
   void featuresHearLateAnswersInOneWay() {
     holds(
         noClasses()
@@ -273,6 +285,7 @@ class ArchitectureTest {
                 "dev.tempera.app.editing..",
                 "dev.tempera.app.experiments..",
                 "dev.tempera.app.guide..",
+                "dev.tempera.app.importing..",
                 "dev.tempera.app.parameters..",
                 "dev.tempera.app.settings..",
                 "dev.tempera.app.shell..",
@@ -324,7 +337,8 @@ class ArchitectureTest {
   private static final Set<String> NO_SERVICES =
       Set.of(
           "ArgumentCheck",
-          "ModelSearch",
+          "ListedModel",
+          "ModelIndex",
           "Planner",
           "SetupCheck",
           "Supported",
@@ -356,6 +370,7 @@ class ArchitectureTest {
                             "dev.tempera.core.experiment.engine..",
                             "dev.tempera.core.media..",
                             "dev.tempera.core.tools..",
+                            "dev.tempera.core.calls..",
                             "dev.tempera.core.provider.openai..",
                             "dev.tempera.core.provider.offline..")
                         .test(c)

@@ -61,7 +61,7 @@ class WritingFilesTest {
           "app.logs.RotatingFile",
           // The data folder itself, and private scratch files in it.
           "core.store.DataFolder",
-          "core.bundle.BackupImporter",
+          "core.bundle.BackupReader",
           // A private folder with a copy of the settings.
           "app.ScratchFolder",
           // Pipes and devices that a person names; all else by PrivateFiles.

@@ -22,9 +22,20 @@ final class BenchChild {
   /** Runs a class with this process's own JVM options; the median of each figure over the runs. */
   static Map<String, Double> medians(int runs, Class<?> part, String... arguments)
       throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), part.getName()));
+    command.addAll(List.of(arguments));
+    return medians(runs, command);
+  }
+
+  /** Runs a command; the median of each figure over the runs. */
+  static Map<String, Double> medians(int runs, List<String> command)
+      throws IOException, InterruptedException {
     Map<String, List<Double>> all = new LinkedHashMap<>();
     for (int i = 0; i < runs; i++) {
-      for (String line : run(part, arguments).lines().toList()) {
+      for (String line : run(command).lines().toList()) {
         int space = line.indexOf(' ');
         all.computeIfAbsent(line.substring(0, space), k -> new ArrayList<>())
             .add(Double.parseDouble(line.substring(space + 1)));
@@ -37,19 +48,13 @@ final class BenchChild {
     return medians;
   }
 
-  private static String run(Class<?> part, String... arguments)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), part.getName()));
-    command.addAll(List.of(arguments));
+  private static String run(List<String> command) throws IOException, InterruptedException {
     Process child =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!child.waitFor(10, TimeUnit.SECONDS) || child.exitValue() != 0) {
       child.destroyForcibly();
-      throw new IllegalStateException(part.getSimpleName() + " failed: " + said);
+      throw new IllegalStateException(command.getLast() + " failed: " + said);
     }
     return said;
   }

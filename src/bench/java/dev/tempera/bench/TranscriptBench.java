@@ -1,12 +1,6 @@
 package dev.tempera.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The conversation view: streaming, opening, moving; medians over processes of their own, on the
@@ -47,44 +41,17 @@ public final class TranscriptBench {
 
   /** Prints the figures; {@code --json} for one JSON object. */
   public static void main(String[] args) throws Exception {
-    Figures figures = new Figures("transcript");
-    add(figures, BenchChild.medians(RUNS, StreamPart.class));
-    add(figures, BenchChild.medians(RUNS, ColumnsPart.class));
-    figures.add("flush_p95_ms", figures.get("stream_2k_500_flush_p95_ms"), "at 500 tokens/s");
-    Path folder = Files.createTempDirectory("tempera-bench");
-    try {
-      BenchChild.medians(1, OpenPart.class, folder.toString(), "--fill");
-      add(figures, BenchChild.medians(RUNS, OpenPart.class, folder.toString()));
-    } finally {
-      delete(folder);
+    ProcessFigures figures =
+        new ProcessFigures("transcript", MEANINGS, "in 10,000 messages, until painted");
+    figures.add(BenchChild.medians(RUNS, StreamPart.class));
+    figures.add(BenchChild.medians(RUNS, ColumnsPart.class));
+    Figures all = figures.figures();
+    all.add("flush_p95_ms", all.get("stream_2k_500_flush_p95_ms"), "at 500 tokens/s");
+    try (BenchFolder folder = new BenchFolder()) {
+      String path = folder.path().toString();
+      BenchChild.medians(1, OpenPart.class, path, "--fill");
+      figures.add(BenchChild.medians(RUNS, OpenPart.class, path));
     }
-    figures.print(System.out, List.of(args).contains("--json"));
-  }
-
-  private static void add(Figures figures, Map<String, Double> medians) {
-    medians.forEach((key, value) -> {
-      if (!key.startsWith("warm_up")) {
-        figures.add(key, value, meaning(key));
-      }
-    });
-  }
-
-  private static String meaning(String key) {
-    String exact = MEANINGS.get(key);
-    return exact != null
-        ? exact
-        : MEANINGS.entrySet().stream()
-            .filter(entry -> entry.getKey().startsWith("_") && key.endsWith(entry.getKey()))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElse("in 10,000 messages, until painted");
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
+    figures.print(args);
   }
 }

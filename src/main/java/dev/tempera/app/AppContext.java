@@ -1,30 +1,36 @@
 package dev.tempera.app;
 
 import dev.tempera.app.logs.LogFile;
+import dev.tempera.core.backup.Backups;
+import dev.tempera.core.calls.Toolbox;
 import dev.tempera.core.catalog.CachedModelCatalog;
-import dev.tempera.core.catalog.ModelCatalog;
+import dev.tempera.core.catalog.KeptLists;
+import dev.tempera.core.catalog.history.ModelHistory;
+import dev.tempera.core.catalog.history.UptimeWatch;
 import dev.tempera.core.catalog.snapshot.ModelSnapshot;
 import dev.tempera.core.chat.O200kTokenCounter;
+import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Lazy;
 import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.connection.BundledLists;
 import dev.tempera.core.connection.ConnectionKeys;
+import dev.tempera.core.connection.FilledCatalog;
 import dev.tempera.core.connection.KnownModels;
 import dev.tempera.core.connection.ProviderFactory;
 import dev.tempera.core.connection.ProviderRegistry;
 import dev.tempera.core.connection.ProxyLogins;
-import dev.tempera.core.connection.SetupCheck;
+import dev.tempera.core.connection.ServerLists;
 import dev.tempera.core.connection.SetupDefaults;
 import dev.tempera.core.experiment.lab.ExperimentLab;
 import dev.tempera.core.experiment.lab.Laboratory;
+import dev.tempera.core.measure.Measurements;
+import dev.tempera.core.measure.SpendingGuard;
 import dev.tempera.core.media.PictureFetcher;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.offline.OfflineModel;
 import dev.tempera.core.provider.openai.HttpTransport;
 import dev.tempera.core.provider.openai.PictureDownload;
-import dev.tempera.core.rating.Ratings;
 import dev.tempera.core.run.Runs;
-import dev.tempera.core.schema.SchemaLibrary;
 import dev.tempera.core.session.ConversationService;
 import dev.tempera.core.settings.CredentialStore;
 import dev.tempera.core.settings.Credentials;
@@ -36,10 +42,10 @@ import dev.tempera.core.settings.WatchedCredentials;
 import dev.tempera.core.store.DataFolder;
 import dev.tempera.core.store.InstanceLock;
 import dev.tempera.core.store.SafetyCopies;
+import dev.tempera.core.store.SharedRooms;
 import dev.tempera.core.store.SqliteStore;
 import dev.tempera.core.store.StoreException;
 import dev.tempera.core.store.Upkeep;
-import dev.tempera.core.tools.Toolbox;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,16 +79,17 @@ public final class AppContext implements AutoCloseable {
   private final ConnectionKeys keys;
   private final OfflineModel offlineModel = OfflineModel.builtIn();
   private final ProviderFactory providerFactory;
-  private final ModelCatalog catalog;
+  private final CachedModelCatalog catalog;
+  private final FilledCatalog filled;
   private final ProviderRegistry providers;
   private final SetupDefaults defaults;
   private @Nullable ScratchFolder scratch;
   private @Nullable InstanceLock lock;
   private @Nullable SqliteStore store;
-  private @Nullable Ratings ratings;
-  private @Nullable SchemaLibrary schemas;
-  private @Nullable SafetyCopies copies;
-  private @Nullable Upkeep upkeep;
+  private @Nullable SharedRooms shared;
+  private @Nullable UptimeWatch uptimeWatch;
+  private @Nullable Safekeeping safekeeping;
+  private @Nullable SpendingGuard spending;
   private @Nullable Runs runs;
   private @Nullable ConversationService conversations;
   private @Nullable ExperimentLab laboratory;
@@ -111,13 +118,14 @@ public final class AppContext implements AutoCloseable {
     KnownModels known = new KnownModels(connections, ModelSnapshot::read);
     catalog =
         new CachedModelCatalog(
-            id -> known.fill(id, providers.provider(id).models()),
+            new ServerLists(providers, known),
             new BundledLists(connections, clock),
             known::list,
-            folder.resolve("cache"),
+            new KeptLists(folder.resolve("cache"), Version.text()),
             clock,
             background);
-    defaults = new SetupDefaults(settings, connections, catalog, options.start());
+    filled = new FilledCatalog(catalog, settings);
+    defaults = new SetupDefaults(settings, connections, filled, options.start());
   }
 
   /**
@@ -128,14 +136,7 @@ public final class AppContext implements AutoCloseable {
    */
   public static AppContext open(AppOptions options) {
     Path folder = DataFolder.create(options.folder());
-    InstanceLock lock = InstanceLock.acquire(folder, request -> false);
-    if (!lock.isOwner()) {
-      throw new StoreException(
-          "Another Tempera is using "
-              + folder
-              + "; close it, or give this one another --data-dir.");
-    }
-    return owning(options, folder, lock);
+    return owning(options, folder, InstanceLock.own(folder));
   }
 
   /** Everything, in a folder that is owned already. The lock is released by {@link #close}. */
@@ -177,20 +178,24 @@ public final class AppContext implements AutoCloseable {
     SqliteStore.Opened opened = SqliteStore.open(folder, clock, storageProblems::accept);
     opened.notices().forEach(notices::add);
     store = opened.store();
-    ratings = opened.store().ratings(background);
-    schemas = opened.store().schemas(clock, background);
-    runs = new Runs(storageProblems, () -> settings.get().behaviour().largestAnswerMillions());
+    shared = opened.store().rooms().shared(clock, background);
+    uptimeWatch = watch(opened.store().rooms().modelHistory(background));
+    SpendingGuard guard = LimitsInForce.ofSpending(settings, this::measurements, clock);
+    spending = guard;
+    runs =
+        new Runs(storageProblems, () -> settings.get().behaviour().largestAnswerMillions(), guard);
     var _ = LimitsInForce.follow(connections, runs::limit);
     conversations = new ConversationService(opened.store(), providers, runs, clock);
-    toolbox = new Toolbox(folder, conversations, options.environment(), background, notices::add);
-    copies = new SafetyCopies(folder, clock);
-    upkeep =
-        new Upkeep(
-            opened.store(),
-            copies,
-            new Upkeep.Surroundings(
-                runs::isIdle, () -> settings.get().behaviour().dailyCopies(), notices::add),
-            clock);
+    toolbox =
+        new Toolbox(
+            folder,
+            conversations,
+            () -> LimitsInForce.ofLoops(settings.get()),
+            options.environment(),
+            credentials,
+            background,
+            notices::add);
+    safekeeping = exchange().safekeeping(opened.store());
     WhomToAsk asked = new WhomToAsk(providers, connections, defaults);
     laboratory =
         new ExperimentLab(
@@ -201,7 +206,14 @@ public final class AppContext implements AutoCloseable {
                 asked,
                 new O200kTokenCounter(),
                 background,
-                clock));
+                clock),
+            toolbox.answerers());
+  }
+
+  private UptimeWatch watch(ModelHistory history) {
+    catalog.onTold(history::told);
+    UptimeWatch.Offers offers = (id, model) -> providers.provider(id).endpoints(model);
+    return new UptimeWatch(history, offers, clock, Delay.system(), background);
   }
 
   /** The options of this start. */
@@ -275,18 +287,13 @@ public final class AppContext implements AutoCloseable {
   }
 
   /** The models of all connections. */
-  public ModelCatalog catalog() {
-    return catalog;
+  public FilledCatalog catalog() {
+    return filled;
   }
 
   /** What a new conversation starts with. */
   public SetupDefaults defaults() {
     return defaults;
-  }
-
-  /** Looks at a setup before it is sent. */
-  public SetupCheck check() {
-    return new SetupCheck(catalog, connections);
   }
 
   private ProxyLogins proxyLogins() {
@@ -323,24 +330,39 @@ public final class AppContext implements AutoCloseable {
     return Objects.requireNonNull(store, "opened without a store");
   }
 
-  /** What a person thinks of answers, in all windows; only where the folder is owned. */
-  public Ratings ratings() {
-    return Objects.requireNonNull(ratings, "opened without a store");
+  /** What all windows share of the store, made once; only where the folder is owned. */
+  public SharedRooms shared() {
+    return Objects.requireNonNull(shared, "opened without a store");
   }
 
-  /** The schemas that are kept, for all windows; only where the folder is owned. */
-  public SchemaLibrary schemas() {
-    return Objects.requireNonNull(schemas, "opened without a store");
+  /** What was measured of models, and what was paid; only where the folder is owned. */
+  public Measurements measurements() {
+    return archive().rooms().measurements();
+  }
+
+  /** Keeps the limits of spending; only where the folder is owned. */
+  public SpendingGuard spending() {
+    return Objects.requireNonNull(spending, "opened without a store");
+  }
+
+  /** What was and is seen of models over time; only where the folder is owned. */
+  public UptimeWatch uptimeWatch() {
+    return Objects.requireNonNull(uptimeWatch, "opened without a store");
   }
 
   /** The copies of all conversations; only where the folder is owned. */
   public SafetyCopies safetyCopies() {
-    return Objects.requireNonNull(copies, "opened without a store");
+    return Objects.requireNonNull(safekeeping, "opened without a store").copies();
   }
 
   /** What the store does for itself while nobody works; only where the folder is owned. */
   public Upkeep upkeep() {
-    return Objects.requireNonNull(upkeep, "opened without a store");
+    return Objects.requireNonNull(safekeeping, "opened without a store").upkeep();
+  }
+
+  /** Makes backups in folders; only where the folder is owned. */
+  public Backups backups() {
+    return Objects.requireNonNull(safekeeping, "opened without a store").backups();
   }
 
   /** What takes conversations in and gives them away; only where the folder is owned. */
@@ -352,7 +374,8 @@ public final class AppContext implements AutoCloseable {
   @Override
   public void close() {
     Ending ending = new Ending();
-    ending.of(upkeep, Upkeep::close);
+    ending.of(uptimeWatch, UptimeWatch::close);
+    ending.of(safekeeping, Safekeeping::close);
     ending.of(toolbox, Toolbox::close);
     ending.of(conversations, ConversationService::stopAll);
     ending.of(laboratory, ExperimentLab::close);

@@ -2,6 +2,7 @@ package dev.tempera.app;
 
 import dev.tempera.core.connection.StartSetup;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.store.DataFolder;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ public record AppOptions(
   }
 
   /** The look: that of {@code settings}, but for a theme chosen for this start. */
-  public Settings.Appearance appearance(Settings settings) {
+  public Appearance appearance(Settings settings) {
     return theme == null ? settings.appearance() : settings.appearance().withTheme(theme);
   }
 }

@@ -19,13 +19,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Answers of conversations, as they are stored, for whoever looks into them. Any thread. */
 public final class KeptAnswers implements InspectionSource {
   /** Larger streams are not looked into, in bytes. */
   private static final long LARGEST_STREAM = Memory.share(128L << 20, 12);
+
+  /** So many bytes of a stream are shown before the rest is read: more than fills a window. */
+  private static final int BEGINNING = 32 << 10;
 
   /** So far back from the end the last answer of a branch is looked for. */
   private static final int LOOKED_BACK = 200;
@@ -47,6 +49,13 @@ public final class KeptAnswers implements InspectionSource {
   @Override
   public CompletableFuture<Wire> wire(MessageId id) {
     return CompletableFuture.supplyAsync(() -> readWire(id), context.background());
+  }
+
+  @Override
+  public CompletableFuture<Wire> beginning(MessageId id) {
+    return CompletableFuture.supplyAsync(
+        () -> Wire.beginning(context.archive().rooms().beginnings().of(id, BEGINNING)),
+        context.background());
   }
 
   @Override
@@ -86,10 +95,12 @@ public final class KeptAnswers implements InspectionSource {
 
   /** An answer by its id, whatever conversation it is in; reads now. */
   public Optional<StoredAnswer> find(MessageId id) {
-    return Stream.concat(
-            context.archive().conversations().stream(), context.archive().bin().stream())
-        .flatMap(conversation -> node(conversation.id(), id).stream())
-        .findFirst()
+    return context
+        .archive()
+        .rooms()
+        .messages()
+        .conversation(id)
+        .flatMap(conversation -> node(conversation, id))
         .map(this::stored);
   }
 

@@ -2,12 +2,21 @@ package dev.tempera.app;
 
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.connection.ActiveConnections;
+import dev.tempera.core.measure.Measurements;
+import dev.tempera.core.measure.SpendingGuard;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.RequestLimits;
+import dev.tempera.core.settings.Settings;
+import dev.tempera.core.settings.SettingsStore;
+import dev.tempera.core.settings.ToolLoops;
+import dev.tempera.core.tools.LoopLimits;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Tells how many requests a person wants at once, each time that changes. Any thread. */
 final class LimitsInForce {
@@ -23,6 +32,24 @@ final class LimitsInForce {
     Subscription changes = connections.listen(all -> hears.accept(limits(all)));
     hears.accept(limits(connections.all()));
     return changes;
+  }
+
+  /** How long calls of tools are answered in a row. */
+  static LoopLimits ofLoops(Settings settings) {
+    ToolLoops loops = settings.behaviour().toolLoops();
+    return new LoopLimits(loops.rounds(), loops.usd());
+  }
+
+  /** Guards what a person is willing to spend. */
+  static SpendingGuard ofSpending(
+      SettingsStore settings, Supplier<Measurements> measured, Clock clock) {
+    return new SpendingGuard(
+        new SpendingGuard.Source(
+            () -> settings.get().behaviour().spending(),
+            measured,
+            clock,
+            ZoneId.systemDefault(),
+            SpendingGuard::brief));
   }
 
   private static Map<String, RequestLimits> limits(List<ConnectionProfile> all) {

@@ -3,26 +3,44 @@ package dev.tempera.cli;
 import dev.tempera.app.AppContext;
 import dev.tempera.app.AppOptions;
 import dev.tempera.app.KeptAnswers;
+import dev.tempera.core.backup.BackupRestore;
+import dev.tempera.core.backup.Backups;
+import dev.tempera.core.bundle.BackupImporter;
 import dev.tempera.core.bundle.ExperimentBundles;
+import dev.tempera.core.calls.Toolbox;
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.O200kTokenCounter;
 import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.engine.Destinations;
 import dev.tempera.core.experiment.lab.Planner;
+import dev.tempera.core.export.Exporter;
+import dev.tempera.core.measure.Measurements;
+import dev.tempera.core.measure.SpendingGuard;
+import dev.tempera.core.organise.Shelf;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.run.Runs;
+import dev.tempera.core.search.SearchIndex;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.WrittenConversations;
 import dev.tempera.core.settings.Connections;
 import dev.tempera.core.store.ConversationArchive;
 import dev.tempera.core.store.ConversationStore;
 import dev.tempera.core.store.SafetyCopies;
+import dev.tempera.core.tools.Answerers;
+import dev.tempera.core.tools.ToolLibrary;
+import dev.tempera.core.transfer.FilesImporter;
+import dev.tempera.core.transfer.ForeignImporter;
+import dev.tempera.core.transfer.ImportLog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What commands need of the program: who answers, and where results are kept. */
@@ -43,6 +61,9 @@ public final class Bench implements AutoCloseable, Destinations {
   public static Bench open(Command.Console console, @Nullable Path dataDir) {
     Bench bench = withoutOffer(console, dataDir);
     bench.copies().offer().ifPresent(offer -> console.tell(CopyWords.of(offer)));
+    if (dataDir != null) {
+      DataFolderWarning.tell(bench.context, console);
+    }
     return bench;
   }
 
@@ -62,7 +83,7 @@ public final class Bench implements AutoCloseable, Destinations {
 
   @Override
   public ChatProvider provider(String connection) throws ProviderException {
-    return context.providers().provider(connection);
+    return context.providers().provider(connection).unwatched();
   }
 
   @Override
@@ -80,6 +101,11 @@ public final class Bench implements AutoCloseable, Destinations {
     return context.catalog();
   }
 
+  /** What was measured of them here; only where the folder is owned. */
+  public Measurements measurements() {
+    return context.measurements();
+  }
+
   /** The id of the connection that is asked where none is named. */
   public String connection(boolean offline) {
     return offline ? Connections.offline().id() : context.connections().preferred().id();
@@ -90,6 +116,16 @@ public final class Bench implements AutoCloseable, Destinations {
     ConnectionProfile profile =
         context.connections().find(connection).orElseGet(Connections::offline);
     return context.defaults().model(profile);
+  }
+
+  /** Finds everything that is stored; only where the folder is owned. */
+  public SearchIndex search() {
+    return context.archive().rooms().search();
+  }
+
+  /** Folders and tags; only where the folder is owned. */
+  public Shelf shelf() {
+    return context.shared().organiser().shelf();
   }
 
   /** The experiments; only where the folder is owned. */
@@ -107,6 +143,16 @@ public final class Bench implements AutoCloseable, Destinations {
     return context.exchange().experimentBundles();
   }
 
+  /** Writes conversations for people and other programs; only where the folder is owned. */
+  public Exporter exporter() {
+    return context.exchange().exporter();
+  }
+
+  /** The conversation that a message is in; only where the folder is owned. */
+  public Optional<ConversationId> conversationOf(MessageId message) {
+    return context.archive().rooms().messages().conversation(message);
+  }
+
   /** The conversations as they are stored; only where the folder is owned. */
   public ConversationStore conversations() {
     return context.archive();
@@ -117,14 +163,68 @@ public final class Bench implements AutoCloseable, Destinations {
     return context.conversations();
   }
 
+  /** Tools and who answers them; only where the folder is owned. */
+  Toolbox toolbox() {
+    return context.toolbox();
+  }
+
+  /** Make who answers calls of tools; only where the folder is owned. */
+  public Answerers answerers() {
+    return context.toolbox().answerers();
+  }
+
+  /** The tools that the person has; only where the folder is owned. */
+  public ToolLibrary tools() {
+    return context.toolbox().library();
+  }
+
   /** Makes conversations of what was written elsewhere; only where the folder is owned. */
   WrittenConversations written() {
     return context.exchange().written();
   }
 
+  /** Takes conversations of other programs in; only where the folder is owned. */
+  public ForeignImporter foreign() {
+    return context.exchange().foreign();
+  }
+
+  /** Takes backups back after a look at what differs; only where the folder is owned. */
+  public BackupRestore restore() {
+    return context.exchange().restore();
+  }
+
+  /** Makes backups in a folder; only where the folder is owned. */
+  public Backups backups() {
+    return context.backups();
+  }
+
+  /** What the last imports brought; only where the folder is owned. */
+  public ImportLog imports() {
+    return context.exchange().imports();
+  }
+
+  /** Lists files of any kind and takes in what is chosen; only where the folder is owned. */
+  public FilesImporter files() {
+    return context.exchange().files();
+  }
+
+  /** Takes bundles and backups in; only where the folder is owned. */
+  public BackupImporter bundles() {
+    return context.exchange().importer();
+  }
+
   /** Where can be asked, the preferred connection first. */
   List<ConnectionProfile> profiles() {
     return context.connections().all();
+  }
+
+  /** A message by its id, whatever conversation it is in. */
+  Optional<MessageNode> message(MessageId id) {
+    return conversationOf(id)
+        .flatMap(conversation ->
+            context.archive().tail(conversation, id, 1).stream()
+                .filter(node -> node.id().equals(id))
+                .findFirst());
   }
 
   /** The conversations with all that is kept of their answers; only where the folder is owned. */
@@ -140,6 +240,11 @@ public final class Bench implements AutoCloseable, Destinations {
   /** The copies of all conversations; only where the folder is owned. */
   public SafetyCopies copies() {
     return context.safetyCopies();
+  }
+
+  /** Keeps the limits of spending; only where the folder is owned. */
+  public SpendingGuard spending() {
+    return context.spending();
   }
 
   /** Everything that is being asked; only where the folder is owned. */

@@ -4,11 +4,13 @@ import dev.tempera.app.AppContext;
 import dev.tempera.app.AppOptions;
 import dev.tempera.app.Version;
 import dev.tempera.app.window.WindowPicture;
+import dev.tempera.core.calls.ToolLoop;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.code.CodeLanguage;
 import dev.tempera.core.connection.FirstRequest;
+import dev.tempera.core.connection.SetupCheck;
 import dev.tempera.core.connection.StartSetup;
 import dev.tempera.core.params.CheckContext;
 import dev.tempera.core.params.Finding;
@@ -19,12 +21,13 @@ import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.provider.UrlSecrets;
+import dev.tempera.core.request.Extra;
+import dev.tempera.core.request.Extras;
 import dev.tempera.core.settings.ApiKeys;
 import dev.tempera.core.settings.Connections;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.store.InstanceRequest;
 import dev.tempera.core.store.StoreException;
-import dev.tempera.core.tools.ToolLoop;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -230,8 +233,10 @@ public final class CommandLine {
     if (text.isBlank() && options.attach.isEmpty()) {
       throw new UsageException("--prompt is empty: there is nothing to ask.");
     }
-    ChatMessage message = HeadlessTurn.message(text, Attachments.read(options.attach));
-    ToolOptions.check(options);
+    ChatMessage message =
+        options.request.marked(HeadlessTurn.message(text, Attachments.read(options.attach)));
+    CarriedFiles.check(options.saveMedia);
+    options.answering.check();
     AppOptions app = appOptions(options);
     if (options.dryRun || options.as != null) {
       return dryRun(options, app, message);
@@ -239,19 +244,21 @@ public final class CommandLine {
     try (AppContext context = AppContext.open(app)) {
       tell(context);
       context.safetyCopies().offer().ifPresent(offer -> output.tell(CopyWords.of(offer)));
+      options.spending.tell(context.spending());
       Setup setup = setup(options, context);
       warn(setup, context);
       HeadlessTurn.Result result;
-      try (ToolLoop loop = ToolOptions.loop(options, context.toolbox())) {
+      try (ToolLoop loop = options.answering.loop(context.toolbox())) {
         result =
             new HeadlessTurn(context.conversations(), loop::next, output)
                 .run(setup, message, options.json);
       }
+      boolean kept = CarriedFiles.save(result.message().message(), options.saveMedia, output);
       Path picture = options.screenshot;
       if (picture != null) {
         WindowPicture.save(context, result.message().conversation(), picture);
       }
-      return context.storageProblems().isEmpty() ? result.status() : FAILED;
+      return kept && context.storageProblems().isEmpty() ? result.status() : FAILED;
     }
   }
 
@@ -290,7 +297,8 @@ public final class CommandLine {
             model,
             options.system == null ? "" : options.system,
             ParameterOptions.of(options));
-    Optional<String> problem = context.check().problem(setup);
+    Optional<String> problem =
+        new SetupCheck(context.catalog(), context.connections()).problem(setup);
     if (problem.isPresent()) {
       throw new UsageException(problem.get());
     }
@@ -304,6 +312,9 @@ public final class CommandLine {
       if (model.excludes(name)) {
         output.tell(setup.model() + " does not list " + name + "; it is sent all the same.");
       }
+    }
+    for (Extra extra : Extras.of(setup.parameters(), model)) {
+      output.tell("Beside the tokens: " + extra.words());
     }
   }
 

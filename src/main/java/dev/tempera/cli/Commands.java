@@ -1,11 +1,16 @@
 package dev.tempera.cli;
 
+import dev.tempera.cli.backup.BackupCommand;
+import dev.tempera.cli.backup.RestoreCommand;
 import dev.tempera.cli.copies.CopiesCommand;
 import dev.tempera.cli.experiment.ExperimentCommand;
+import dev.tempera.cli.importing.ImportCommand;
 import dev.tempera.cli.inspect.InspectCommand;
 import dev.tempera.cli.inspect.ReplayCommand;
 import dev.tempera.cli.models.ModelCommand;
 import dev.tempera.cli.models.ModelsCommand;
+import dev.tempera.cli.search.SearchCommand;
+import dev.tempera.cli.transfer.ExportCommand;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
@@ -17,7 +22,20 @@ import picocli.CommandLine.ParseResult;
  */
 final class Commands {
   private static final Set<String> NAMES =
-      Set.of("copies", "diff", "experiment", "inspect", "model", "models", "replay", "request");
+      Set.of(
+          "backup",
+          "copies",
+          "diff",
+          "experiment",
+          "export",
+          "import",
+          "inspect",
+          "model",
+          "models",
+          "replay",
+          "request",
+          "restore",
+          "search");
 
   private Commands() {}
 
@@ -29,11 +47,16 @@ final class Commands {
   static CommandLine listedIn(CommandLine program) {
     return program
         .addSubcommand(new ExperimentCommand())
+        .addSubcommand(new ExportCommand())
         .addSubcommand(new ModelsCommand())
         .addSubcommand(new ModelCommand())
+        .addSubcommand(new SearchCommand())
         .addSubcommand(new RequestCommand())
         .addSubcommand(new DiffCommand())
         .addSubcommand(new CopiesCommand())
+        .addSubcommand(new BackupCommand())
+        .addSubcommand(new RestoreCommand())
+        .addSubcommand(new ImportCommand())
         .addSubcommand(new InspectCommand())
         .addSubcommand(new ReplayCommand());
   }

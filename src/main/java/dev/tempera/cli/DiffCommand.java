@@ -1,6 +1,6 @@
 package dev.tempera.cli;
 
-import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.difference.AnswerDiff;
 import dev.tempera.core.difference.AskedAnswer;
@@ -9,10 +9,8 @@ import dev.tempera.core.difference.JsonDiff;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.ValueText;
 import dev.tempera.core.request.Difference;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,20 +52,12 @@ final class DiffCommand implements Command {
   }
 
   private static AskedAnswer answer(String id, Bench bench) throws UsageException {
-    List<Conversation> all = new ArrayList<>(bench.conversations().conversations());
-    all.addAll(bench.conversations().bin());
-    for (Conversation conversation : all) {
-      Optional<MessageNode> found =
-          bench.conversations().messages(conversation.id()).stream()
-              .filter(node -> node.id().value().equals(id))
-              .findFirst();
-      if (found.isPresent()) {
-        MessageNode node = found.get();
-        return AskedAnswer.of(
-            id, node.message(), node.answer(), bench.archive().sentRequest(node.id()));
-      }
-    }
-    throw new UsageException("there is no message " + id + ".");
+    MessageId wanted = new MessageId(id);
+    MessageNode node =
+        bench
+            .message(wanted)
+            .orElseThrow(() -> new UsageException("there is no message " + id + "."));
+    return AskedAnswer.of(id, node.message(), node.answer(), bench.archive().sentRequest(wanted));
   }
 
   private static ObjectNode object(AnswerDiff diff) {

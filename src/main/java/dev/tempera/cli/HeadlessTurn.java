@@ -1,5 +1,6 @@
 package dev.tempera.cli;
 
+import dev.tempera.core.calls.ToolLoop;
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
@@ -9,15 +10,15 @@ import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.citation.Cited;
+import dev.tempera.core.concurrent.Joined;
 import dev.tempera.core.run.RunNews;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.Turn;
-import dev.tempera.core.tools.ToolLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
@@ -65,19 +66,19 @@ final class HeadlessTurn {
    * its calls; blocks until the last one has ended.
    */
   Result run(Setup setup, ChatMessage message, boolean json) {
-    Conversation conversation = join(conversations.create(setup));
-    return run(join(conversations.send(conversation.id(), message)), json);
+    Conversation conversation = Joined.of(conversations.create(setup));
+    return run(Joined.of(conversations.send(conversation.id(), message)), json);
   }
 
   /** Prints an answer that is on its way; blocks until it has ended. */
   Result run(Turn turn, boolean json) {
-    MessageNode settled = json ? join(turn.done()) : stream(turn);
-    ToolLoop.Next goesOn = join(next.apply(settled.id()));
+    MessageNode settled = json ? Joined.of(turn.done()) : stream(turn);
+    ToolLoop.Next goesOn = Joined.of(next.apply(settled.id()));
     while (goesOn.turn().isPresent()) {
       tellCalls(settled);
       turn = goesOn.turn().get();
-      settled = json ? join(turn.done()) : stream(turn);
-      goesOn = join(next.apply(settled.id()));
+      settled = json ? Joined.of(turn.done()) : stream(turn);
+      goesOn = Joined.of(next.apply(settled.id()));
     }
     if (!goesOn.why().isEmpty()) {
       output.tell(goesOn.why());
@@ -86,6 +87,9 @@ final class HeadlessTurn {
       output.json(TurnJson.of(settled, turn.request()));
     } else {
       printCalls(settled);
+      FormatVerdict.of(settled, turn.request())
+          .flatMap(FormatVerdict::told)
+          .ifPresent(output::tell);
     }
     explain(settled);
     return new Result(turn, settled, goesOn.why().isEmpty());
@@ -108,7 +112,7 @@ final class HeadlessTurn {
     }
     printer.print();
     printer.endLine();
-    return join(turn.done());
+    return Joined.of(turn.done());
   }
 
   /** Prints what is new of an answer's text. */
@@ -152,6 +156,9 @@ final class HeadlessTurn {
     for (ContentPart.Refusal refusal : message.message().parts(ContentPart.Refusal.class)) {
       output.line(refusal.text());
     }
+    CarriedText.sources(Cited.of(message.message())).forEach(output::line);
+    // What is no text is told of, so that a file of the output holds the answer alone.
+    CarriedText.media(message.message()).forEach(output::tell);
   }
 
   /** Says on standard error why an answer is not whole. */
@@ -162,18 +169,6 @@ final class HeadlessTurn {
     }
     String why = answer.error() == null ? "The answer is not whole." : answer.error();
     output.tell(answer.state().word() + ": " + why.strip());
-  }
-
-  /** Waits; a failure to store is thrown as it was. */
-  static <T> T join(CompletableFuture<T> future) {
-    try {
-      return future.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
   }
 
   /** A user's message of one text and its attachments. */

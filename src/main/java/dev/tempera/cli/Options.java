@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,6 +47,12 @@ final class Options {
       description = "Send files with the prompt: images, PDF, text, WAV or MP3.")
   List<Path> attach = new ArrayList<>();
 
+  @Option(
+      names = "--save-media",
+      paramLabel = "DIR",
+      description = "Save the pictures and sounds of the answer into this folder.")
+  @Nullable Path saveMedia;
+
   @Option(names = "--temperature", paramLabel = "X", description = "0 to 2.")
   @Nullable BigDecimal temperature;
 
@@ -64,13 +71,7 @@ final class Options {
       description = "text, json_object, or @FILE with a JSON schema.")
   @Nullable String responseFormat;
 
-  @Option(
-      names = "--tools",
-      paramLabel = "@FILE",
-      description =
-          "A JSON array of tool definitions. “answered_by” beside a “function” says who answers"
-              + " its calls; else the library of tools does, if it has the tool.")
-  @Nullable String tools;
+  @Mixin ToolOptions answering = new ToolOptions();
 
   @Option(
       names = "--tool-choice",
@@ -78,17 +79,7 @@ final class Options {
       description = "none, auto, required, or a function's name.")
   @Nullable String toolChoice;
 
-  @Option(
-      names = "--allow-tool",
-      paramLabel = "NAME",
-      description = "Let this tool run a program or ask a server; may be repeated.")
-  List<String> allowTools = new ArrayList<>();
-
-  @Option(
-      names = "--tool-rounds",
-      paramLabel = "N",
-      description = "Answer the calls of at most N answers in a row (10).")
-  @Nullable Integer toolRounds;
+  @Mixin RequestOptions request = new RequestOptions();
 
   @Option(
       names = "--param",
@@ -113,6 +104,8 @@ final class Options {
 
   @Option(names = "--json", description = "Print one JSON object instead of the text.")
   boolean json;
+
+  @Mixin SpendingOptions spending = new SpendingOptions();
 
   @Option(names = "--dry-run", description = "Print the exact request body and send nothing.")
   boolean dryRun;
@@ -193,14 +186,15 @@ final class Options {
     if (options.prompt == null && options.as != null) {
       throw new UsageException("--as needs --prompt.");
     }
-    if (options.prompt == null && (!options.allowTools.isEmpty() || options.toolRounds != null)) {
+    if (options.prompt == null && options.answering.saysHowToAnswer()) {
       throw new UsageException("--allow-tool and --tool-rounds need --prompt.");
     }
     if (options.as == null && options.noStream) {
       throw new UsageException("--no-stream needs --as.");
     }
-    if (options.prompt == null && (!options.attach.isEmpty() || options.screenshot != null)) {
-      throw new UsageException("--attach and --screenshot need --prompt.");
+    if (options.prompt == null
+        && (!options.attach.isEmpty() || options.screenshot != null || options.saveMedia != null)) {
+      throw new UsageException("--attach, --save-media and --screenshot need --prompt.");
     }
     if (options.prompt != null && (options.newConversation || !options.files.isEmpty())) {
       throw new UsageException(

@@ -46,12 +46,14 @@ final class ParameterOptions {
     if (options.responseFormat != null) {
       set = set.with("response_format", responseFormat(options.responseFormat));
     }
-    if (options.tools != null) {
-      set = set.with("tools", ToolOptions.offered(file(options.tools, "--tools")));
+    JsonNode tools = options.answering.offered();
+    if (tools != null) {
+      set = set.with("tools", tools);
     }
     if (options.toolChoice != null) {
       set = set.with("tool_choice", toolChoice(options.toolChoice));
     }
+    set = options.request.addTo(set);
     for (String param : options.params) {
       set = param(set, param);
     }
@@ -147,7 +149,7 @@ final class ParameterOptions {
     }
   }
 
-  private static JsonNode json(String text, String where) throws UsageException {
+  static JsonNode json(String text, String where) throws UsageException {
     try {
       return JSON.readTree(text);
     } catch (JacksonException e) {

@@ -1,11 +1,14 @@
 package dev.tempera.cli;
 
+import dev.tempera.core.calls.ToolLoop;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.code.read.CodeConversation;
 import dev.tempera.core.code.read.CodeFault;
 import dev.tempera.core.code.read.CodeReader;
 import dev.tempera.core.code.read.ReadRequest;
+import dev.tempera.core.concurrent.Joined;
+import dev.tempera.core.params.ParameterValue;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ProviderException;
@@ -19,6 +22,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** {@code request}: what a command, code or JSON asks for, printed or asked. */
 @CommandLine.Command(
@@ -35,7 +39,9 @@ final class RequestCommand implements Command {
 
   @Option(
       names = "--send",
-      description = "Ask it, and stream the answer to standard output; a call of a tool ends it.")
+      description =
+          "Ask it, and stream the answer to standard output; calls of tools are answered as in a"
+              + " turn.")
   boolean send;
 
   @Option(names = "--json", description = "With --send: print one JSON object instead of the text.")
@@ -44,6 +50,10 @@ final class RequestCommand implements Command {
   @Option(names = "--offline", description = "Ask the built-in tiny model, whatever it names.")
   boolean offline;
 
+  @Mixin ToolOptions answering = new ToolOptions();
+
+  @Mixin SpendingOptions spending = new SpendingOptions();
+
   @Mixin DataFolderOption data = new DataFolderOption();
 
   @Override
@@ -51,6 +61,10 @@ final class RequestCommand implements Command {
     if (json && !send) {
       throw new UsageException("--json needs --send: a body is JSON already.");
     }
+    if (!send && answering.saysHowToAnswer()) {
+      throw new UsageException("--allow-tool and --tool-rounds need --send.");
+    }
+    answering.check();
     ReadRequest read;
     try {
       read = CodeReader.read(TextInput.of(file, console.in()));
@@ -66,7 +80,8 @@ final class RequestCommand implements Command {
     }
   }
 
-  private CodeConversation conversation(ReadRequest read, Bench bench, Console console) {
+  private CodeConversation conversation(ReadRequest read, Bench bench, Console console)
+      throws UsageException {
     String connection = bench.connection(offline);
     if (!offline) {
       ConnectionProfile found =
@@ -77,6 +92,10 @@ final class RequestCommand implements Command {
       connection = found == null ? connection : found.id();
     }
     ChatRequest request = offline ? read.request().withModel("") : read.request();
+    JsonNode tools = answering.offered();
+    if (tools != null) {
+      request = request.withParameter("tools", new ParameterValue.Set(tools, true));
+    }
     return CodeConversation.of(request, connection, bench.usualModel(connection)).insisted();
   }
 
@@ -100,21 +119,24 @@ final class RequestCommand implements Command {
   }
 
   private int ask(CodeConversation conversation, Bench bench, Output output) throws UsageException {
+    spending.tell(bench.spending());
     ChatMessage last = conversation.said().isEmpty() ? null : conversation.said().getLast();
     boolean answered = last == null || last.role() == Role.ASSISTANT;
     if (conversation.draft().isEmpty() && answered) {
       throw new UsageException("the request ends with no question: there is nothing to ask.");
     }
-    Made made =
-        HeadlessTurn.join(bench.written().make(conversation.setup(), conversation.said(), ""));
-    return new HeadlessTurn(bench.session(), output)
-        .run(turn(conversation, made, bench), json)
-        .status();
+    Made made = Joined.of(bench.written().make(conversation.setup(), conversation.said(), ""));
+    // Before anything is asked: it follows every answer from its beginning.
+    try (ToolLoop loop = answering.loop(bench.toolbox())) {
+      return new HeadlessTurn(bench.session(), loop::next, output)
+          .run(turn(conversation, made, bench), json)
+          .status();
+    }
   }
 
   private static Turn turn(CodeConversation conversation, Made made, Bench bench) {
     Conversations session = bench.session();
-    return HeadlessTurn.join(
+    return Joined.of(
         made.last() == null || !conversation.draft().isEmpty()
             ? session.send(made.id(), ChatMessage.text(Role.USER, conversation.draft()))
             : session.regenerate(made.id(), made.last()));

@@ -36,7 +36,9 @@ final class TurnJson {
       ObjectNode entry = calls.addObject().put("id", call.id()).put("type", "function");
       entry.putObject("function").put("name", call.name()).put("arguments", call.arguments());
     }
+    CarriedJson.add(json, node.message());
     addFacts(json, node.answer());
+    FormatVerdict.of(node, request).ifPresent(check -> FormatVerdict.add(json, check));
     setParsed(json, "request", request.body());
     json.put("error", node.answer() == null ? null : node.answer().error());
     json.put("conversation_id", node.conversation().value());

@@ -80,6 +80,14 @@ public final class TrainingRun {
     await("the palette", () -> find("#palette-query") != null);
     press("#palette-query", KeyCode.ESCAPE);
     await("the palette's end", () -> owner("#palette-query") == null);
+    shortcut(KeyCode.I);
+    await("the inspector", () -> find("#inspector-raw") != null);
+    press("#inspector-events", KeyCode.DOWN);
+    frame();
+    press("#inspector", KeyCode.ESCAPE);
+    await("the inspector's end", () -> !isSeen("#inspector"));
+    page(KeyCode.X, "#models-page", "#model-query");
+    page(KeyCode.I, "#model-page", "#model-page-card-parameters");
     shortcut(KeyCode.COMMA);
     await("the settings", () -> Window.getWindows().size() > 1);
     soon(() -> key(Window.getWindows().getLast().getScene().getRoot(), KeyCode.ESCAPE, false));
@@ -90,6 +98,21 @@ public final class TrainingRun {
         () -> find(".transcript .row") == null && owner("#composer-text") != null);
     ask();
     shortcut(KeyCode.Q);
+  }
+
+  /** Opens a page over the panes, waits for what comes last on it, and leaves it. */
+  private static void page(KeyCode key, String page, String last) {
+    soon(() -> {
+      Node focused = Window.getWindows().getLast().getScene().getFocusOwner();
+      if (focused != null) {
+        Event.fireEvent(
+            focused, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, true, !MAC, false, MAC));
+      }
+    });
+    await(page, () -> isSeen(page) && find(last) != null);
+    frame();
+    press(last, KeyCode.ESCAPE);
+    await("the end of " + page, () -> find(page) == null);
   }
 
   private static void ask() {
@@ -165,6 +188,11 @@ public final class TrainingRun {
   private static @Nullable Node owner(String id) {
     Node node = find(id);
     return node != null && node.equals(node.getScene().getFocusOwner()) ? node : null;
+  }
+
+  private static boolean isSeen(String id) {
+    Node node = find(id);
+    return node != null && node.isVisible();
   }
 
   private static boolean isEnabled(String id) {

@@ -3,8 +3,8 @@ package dev.tempera.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.JsonSettingsStore;
-import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
 import java.io.IOException;
 import java.nio.file.Files;

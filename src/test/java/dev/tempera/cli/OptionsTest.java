@@ -56,6 +56,61 @@ class OptionsTest {
   }
 
   @Test
+  void reasoningIsAnObjectOrItsShortForm() throws UsageException {
+    assertEquals("\"high\"", json(set("--reasoning-effort", "high"), "reasoning_effort"));
+    assertEquals(
+        "{\"max_tokens\":2000,\"summary\":\"concise\",\"exclude\":true}",
+        json(
+            set(
+                "--reasoning-max-tokens",
+                "2000",
+                "--reasoning-summary",
+                "concise",
+                "--reasoning-exclude"),
+            "reasoning"));
+    ParameterSet both = set("--reasoning-effort", "low", "--reasoning-exclude");
+    assertEquals("{\"exclude\":true,\"effort\":\"low\"}", json(both, "reasoning"));
+    assertFalse(both.isSet("reasoning_effort"));
+    assertEquals("{\"enabled\":false}", json(set("--no-reasoning"), "reasoning"));
+    assertThrows(
+        UsageException.class,
+        () -> set("--reasoning-effort", "low", "--reasoning-max-tokens", "9"));
+    assertThrows(UsageException.class, () -> set("--no-reasoning", "--reasoning-effort", "low"));
+  }
+
+  @Test
+  void pluginsAreSwitchedOnWithTheirSettingsOrOff() throws UsageException {
+    assertEquals(
+        "[{\"id\":\"web\",\"engine\":\"exa\"},{\"id\":\"file-parser\"},"
+            + "{\"id\":\"moderation\",\"enabled\":false}]",
+        json(
+            set(
+                "--plugin",
+                "web={\"engine\":\"exa\"}",
+                "--plugin",
+                "file-parser",
+                "--plugin",
+                "moderation=false"),
+            "plugins"));
+    assertThrows(UsageException.class, () -> set("--plugin", "web=3"));
+    assertThrows(UsageException.class, () -> set("--plugin", "=1"));
+    assertThrows(UsageException.class, () -> set("--plugin", "web={"));
+  }
+
+  @Test
+  void cachingIsAskedForAsAWholeOrByMarks() throws UsageException {
+    assertEquals("{\"type\":\"ephemeral\"}", json(set("--cache", "5m"), "cache_control"));
+    assertEquals(
+        "{\"type\":\"ephemeral\",\"ttl\":\"1h\"}", json(set("--cache", "1h"), "cache_control"));
+    assertEquals("\"1h\"", json(set("--cache-system", "1h"), "cache_system"));
+    assertThrows(UsageException.class, () -> set("--cache", "2h"));
+    Options marked = Options.parse("--prompt", "x", "--cache-prompt", "5m");
+    assertEquals(
+        List.of(new ContentPart.Text("x", "5m")),
+        marked.request.marked(HeadlessTurn.message("x", List.of())).parts());
+  }
+
+  @Test
   void quotesAndNewlinesArriveWhole() throws UsageException {
     assertEquals("a \"b\"\n c", Options.parse("--prompt", "a \"b\"\n c").prompt);
     assertEquals("", Options.parse("--prompt", "").prompt);

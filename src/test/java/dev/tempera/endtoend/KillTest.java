@@ -8,6 +8,7 @@ import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.JsonSettingsStore;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.store.SqliteStore;
@@ -42,8 +43,7 @@ class KillTest {
   private static final int KILLS = 10;
   private static final long BEHIND_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-  private static final Settings.Appearance CHOSEN =
-      new Settings.Appearance(Settings.Theme.DARK, 1.25);
+  private static final Appearance CHOSEN = new Appearance(Settings.Theme.DARK, 1.25);
 
   @TempDir private Path dir = Path.of("");
 

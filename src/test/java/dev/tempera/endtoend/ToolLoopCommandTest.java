@@ -185,6 +185,82 @@ class ToolLoopCommandTest {
     }
   }
 
+  private Ran request(ScriptedServer server, String json, String... more) throws IOException {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Files.writeString(
+        data.resolve("settings.json"),
+        """
+        {"connections": [{"id": "bench", "name": "Bench", "kind": "custom", "baseUrl": "%s"}]}
+        """
+            .formatted(server.baseUrl()));
+    Path file = folder.resolve("request.txt");
+    Files.writeString(
+        file, "curl " + server.baseUrl() + "/chat/completions -d '" + json.replace("\n", "") + "'");
+    List<String> all =
+        new ArrayList<>(List.of("request", file.toString(), "--data-dir", data.toString()));
+    all.addAll(List.of(more));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int status =
+        new CommandLine(
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, false, StandardCharsets.UTF_8),
+                Map.of())
+            .run(all.toArray(String[]::new));
+    return new Ran(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static final String READ =
+      """
+      {"model":"m","messages":[{"role":"user","content":"Weather?"}],
+       "tools":[{"type":"function","function":{"name":"weather"}},
+                {"type":"function","function":{"name":"shout"}}]}\
+      """;
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aRequestThatIsReadIsAnsweredByToolsAsATurnIs() throws IOException {
+    Path tools = folder.resolve("tools.json");
+    Files.writeString(tools, SCRIPTED);
+    try (ScriptedServer server =
+        ScriptedServer.inTurn(
+            calls("weather", "{\"city\":\"Oslo\"}", "shout", "{\"a\":1}"), text("wet"))) {
+      Ran ran = request(server, READ, "--send", "--tools", "@" + tools, "--allow-tool", "shout");
+      assertEquals(0, ran.status(), ran.err());
+      assertEquals("wet" + System.lineSeparator(), ran.out());
+      assertEquals(List.of("rain", "{\"a\":1}"), results(server.requests().get(1)));
+      assertTrue(ran.err().contains("called shout({\"a\":1})"), ran.err());
+    }
+  }
+
+  @Test
+  void aRequestThatIsReadIsAnsweredByTheLibraryAndOnlyByWhatIsAllowed() throws IOException {
+    Files.writeString(
+        Files.createDirectories(folder.resolve("data")).resolve("tools.json"), SCRIPTED);
+    try (ScriptedServer server =
+        ScriptedServer.inTurn(calls("weather", "{\"city\":\"Oslo\"}", "shout", "{}"))) {
+      Ran ran = request(server, READ, "--send", "--tool-rounds", "1");
+      assertEquals(1, ran.status());
+      assertTrue(ran.err().contains("1 round was answered by tools"), ran.err());
+      assertEquals(2, server.requests().size());
+      assertEquals(
+          List.of("rain", "Error: “shout” is not allowed to run here."),
+          results(server.requests().get(1)));
+    }
+  }
+
+  @Test
+  void howCallsAreAnsweredIsSaidOnlyWhereSomethingIsAsked() throws IOException {
+    try (ScriptedServer server = ScriptedServer.inTurn(text("never"))) {
+      Ran ran = request(server, READ, "--tool-rounds", "1");
+      assertEquals(2, ran.status());
+      assertTrue(ran.err().contains("need --send"), ran.err());
+      assertTrue(server.requests().isEmpty());
+    }
+  }
+
   @Test
   void aLoopThatNeverEndsIsEnded() throws IOException {
     try (ScriptedServer server = ScriptedServer.inTurn(calls("weather", "{\"city\":\"Oslo\"}"))) {

@@ -16,6 +16,7 @@ final class Activities {
         new Importing(),
         new Exporting(),
         new BackingUp(),
+        new BackingUpByItself(),
         new Rescuing(),
         new Setting());
   }

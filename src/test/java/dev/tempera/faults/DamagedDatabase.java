@@ -3,6 +3,7 @@ package dev.tempera.faults;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.store.ConversationStore.RawChunk;
+import dev.tempera.core.store.Found;
 import dev.tempera.core.store.SqliteStore;
 import dev.tempera.core.store.StoreException;
 import dev.tempera.faults.DamageFigures.Fate;
@@ -93,7 +94,7 @@ class DamagedDatabase implements DamageHarness.Target {
     told.addAll(opened.notices());
     try (SqliteStore store = opened.store()) {
       read(told, () -> store.bin());
-      read(told, () -> store.search("question", 10));
+      read(told, () -> Found.messages(store, "question"));
       read(
           told,
           () -> {

@@ -2,6 +2,7 @@ package dev.tempera.faults;
 
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.JsonSettingsStore;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.faults.DamageFigures.Fate;
@@ -31,13 +32,12 @@ final class DamagedSettings implements DamageHarness.Target {
   @Override
   public void prepare(Path folder) {
     try (JsonSettingsStore store = open(folder).store()) {
-      store.update(
-          settings -> settings.withAppearance(new Settings.Appearance(Settings.Theme.LIGHT, 1)));
+      store.update(settings -> settings.withAppearance(new Appearance(Settings.Theme.LIGHT, 1)));
     }
     try (JsonSettingsStore store = open(folder).store()) {
       store.update(settings ->
           settings
-              .withAppearance(new Settings.Appearance(Settings.Theme.DARK, 1.25))
+              .withAppearance(new Appearance(Settings.Theme.DARK, 1.25))
               .withConnections(
                   List.of(ConnectionProfile.usual("mine", ConnectionProfile.Kind.OPENROUTER)))
               .withPresets(

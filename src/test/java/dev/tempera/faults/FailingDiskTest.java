@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.core.bundle.BundleException;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.JsonSettingsStore;
-import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.core.store.Samples;
 import dev.tempera.core.store.SqliteStore;
@@ -58,7 +58,7 @@ class FailingDiskTest {
 
   private void choose(Path where, Theme theme) {
     try (JsonSettingsStore store = open(where)) {
-      store.update(settings -> settings.withAppearance(new Settings.Appearance(theme, 1)));
+      store.update(settings -> settings.withAppearance(new Appearance(theme, 1)));
     }
   }
 
@@ -155,7 +155,7 @@ class FailingDiskTest {
     choose(folder, Theme.LIGHT);
     JsonSettingsStore store = open(disk.path(folder));
     disk.cutAfter(0);
-    store.update(settings -> settings.withAppearance(new Settings.Appearance(Theme.DARK, 1)));
+    store.update(settings -> settings.withAppearance(new Appearance(Theme.DARK, 1)));
     await(() -> !problems.isEmpty());
     assertTrue(problems.getFirst().contains("could not be saved"), problems.toString());
     disk.cutAfter(Long.MAX_VALUE);
@@ -189,7 +189,7 @@ class FailingDiskTest {
     byte[] before = Files.readAllBytes(folder.resolve(JsonSettingsStore.FILE_NAME));
     JsonSettingsStore store = open(disk.path(folder));
     fail(full);
-    store.update(settings -> settings.withAppearance(new Settings.Appearance(Theme.DARK, 1)));
+    store.update(settings -> settings.withAppearance(new Appearance(Theme.DARK, 1)));
     await(() -> !problems.isEmpty());
     assertTrue(problems.getFirst().contains("check the free space and your permission"));
     assertEquals(Theme.DARK, store.get().appearance().theme());
@@ -246,7 +246,7 @@ class FailingDiskTest {
     JsonSettingsStore store = open(disk.path(folder));
     disk.hold();
     for (Theme theme : List.of(Theme.DARK, Theme.SYSTEM, Theme.DARK)) {
-      store.update(settings -> settings.withAppearance(new Settings.Appearance(theme, 1)));
+      store.update(settings -> settings.withAppearance(new Appearance(theme, 1)));
       assertEquals(theme, store.get().appearance().theme());
     }
     disk.goOn();

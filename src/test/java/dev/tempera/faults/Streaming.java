@@ -273,7 +273,8 @@ class Streaming implements Activity {
     Map<String, String> kept = new TreeMap<>();
     for (ContentPart part : node.message().parts()) {
       switch (part) {
-        case ContentPart.Text(String text) -> kept.merge(CountedAnswer.TEXT, text, String::concat);
+        case ContentPart.Text(String text, _) ->
+            kept.merge(CountedAnswer.TEXT, text, String::concat);
         case ContentPart.Reasoning thoughts ->
             kept.merge(CountedAnswer.THOUGHTS, thoughts.text(), String::concat);
         case ContentPart.ToolCall call ->

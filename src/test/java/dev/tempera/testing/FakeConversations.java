@@ -2,6 +2,7 @@ package dev.tempera.testing;
 
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.Attachment;
+import dev.tempera.core.chat.CacheMarks;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
@@ -433,6 +434,20 @@ public final class FakeConversations implements Conversations {
     } else {
       messageDrafts.put(message + " " + place, new MessageDraft(message, place, text));
     }
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletableFuture<Void> markCached(
+      ConversationId id, MessageId message, @Nullable String cache) {
+    calls.add("mark");
+    if (failure != null) {
+      return CompletableFuture.failedFuture(new IllegalStateException(failure));
+    }
+    MessageNode node = tree(id).get(message).orElseThrow();
+    MessageNode marked = node.with(CacheMarks.mark(node.message(), cache), node.answer());
+    tree(id).put(marked);
+    tell(l -> l.messageChanged(marked));
     return CompletableFuture.completedFuture(null);
   }
 

@@ -9,6 +9,7 @@ import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.provider.StreamEvent.TokenLogprob;
 import dev.tempera.core.run.RunNews;
 import dev.tempera.core.session.Turn;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class FakeTurn implements Turn {
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder reasoning = new StringBuilder();
   private final List<ContentPart> others = new ArrayList<>();
+  private final List<TokenLogprob> logprobs = new ArrayList<>();
   private final CompletableFuture<MessageNode> done = new CompletableFuture<>();
   private MessageNode node;
   private String status = "";
@@ -78,6 +80,14 @@ public final class FakeTurn implements Turn {
     tell();
   }
 
+  /** More tokens arrive with their log probabilities. */
+  public void logprobs(List<TokenLogprob> more) {
+    synchronized (this) {
+      logprobs.addAll(more);
+    }
+    tell();
+  }
+
   private void tell() {
     Runnable toRun;
     synchronized (this) {
@@ -124,6 +134,17 @@ public final class FakeTurn implements Turn {
   public synchronized int readReasoning(int from, StringBuilder into) {
     into.append(reasoning, from, reasoning.length());
     return reasoning.length();
+  }
+
+  @Override
+  public synchronized String beginning() {
+    return node.message().text();
+  }
+
+  @Override
+  public synchronized int readLogprobs(int from, List<TokenLogprob> into) {
+    into.addAll(logprobs.subList(from, logprobs.size()));
+    return logprobs.size();
   }
 
   @Override

@@ -202,6 +202,12 @@ public final class LateConversations implements Conversations {
   }
 
   @Override
+  public CompletableFuture<Void> markCached(
+      ConversationId id, MessageId message, @Nullable String cache) {
+    return write(() -> store.markCached(id, message, cache));
+  }
+
+  @Override
   public CompletableFuture<Void> removeMessage(ConversationId id, MessageId message) {
     return write(() -> store.removeMessage(id, message));
   }

@@ -19,6 +19,7 @@ import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.provider.StreamEvent.TokenLogprob;
 import dev.tempera.core.run.RunNews;
 import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
@@ -305,6 +306,12 @@ public final class MemoryConversations implements Conversations {
   }
 
   @Override
+  public CompletableFuture<Void> markCached(
+      ConversationId id, MessageId message, @Nullable String cache) {
+    return CompletableFuture.failedFuture(new UnsupportedOperationException());
+  }
+
+  @Override
   public CompletableFuture<Void> removeMessage(ConversationId id, MessageId message) {
     return CompletableFuture.failedFuture(new UnsupportedOperationException());
   }
@@ -474,6 +481,16 @@ public final class MemoryConversations implements Conversations {
 
     @Override
     public int readReasoning(int from, StringBuilder into) {
+      return from;
+    }
+
+    @Override
+    public String beginning() {
+      return "";
+    }
+
+    @Override
+    public int readLogprobs(int from, List<TokenLogprob> into) {
       return from;
     }
 

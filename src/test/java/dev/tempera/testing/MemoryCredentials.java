@@ -4,7 +4,9 @@ import dev.tempera.core.settings.ApiKeys;
 import dev.tempera.core.settings.CredentialStore;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keys in memory, with or without a keychain. Any thread. */
@@ -55,6 +57,11 @@ public final class MemoryCredentials implements CredentialStore {
   public void remove(String connectionId) throws CredentialException {
     check();
     keys.remove(connectionId);
+  }
+
+  /** Where something is kept. */
+  public Set<Place> places() {
+    return keys.values().stream().map(Credential::place).collect(Collectors.toSet());
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,9 +27,18 @@ public final class NodeModules {
     assumeTrue(
         Files.isDirectory(MODULES.resolve(name)),
         name + " is not installed: run packaging/test/servers.sh");
-    boolean node =
-        Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
-    assumeTrue(node, "there is no node");
+    assumeTrue(onPath().isPresent(), "there is no node");
+  }
+
+  /** Node itself, where {@link #assumeInstalled} has found it. */
+  public static Path node() {
+    return onPath().orElseThrow();
+  }
+
+  private static Optional<Path> onPath() {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .map(folder -> Path.of(folder, "node"))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 }

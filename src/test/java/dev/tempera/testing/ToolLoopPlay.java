@@ -1,5 +1,8 @@
 package dev.tempera.testing;
 
+import dev.tempera.core.calls.Attendance;
+import dev.tempera.core.calls.CallState;
+import dev.tempera.core.calls.ToolLoop;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
@@ -18,11 +21,8 @@ import dev.tempera.core.session.ConversationService;
 import dev.tempera.core.session.Providers;
 import dev.tempera.core.session.Turn;
 import dev.tempera.core.tools.Answerers;
-import dev.tempera.core.tools.Attendance;
-import dev.tempera.core.tools.CallState;
 import dev.tempera.core.tools.LoopLimits;
 import dev.tempera.core.tools.Tool;
-import dev.tempera.core.tools.ToolLoop;
 import dev.tempera.core.tools.ToolsJson;
 import dev.tempera.core.tools.mcp.McpServers;
 import java.math.BigDecimal;
@@ -159,6 +159,16 @@ public final class ToolLoopPlay implements AutoCloseable {
   /** Waits until a call asks the person, who is told what would be done. */
   public void awaitPlan(MessageNode answer, int position) {
     Waits.until(() -> await(answer, position, CallState.Asking.class).isPlanned());
+  }
+
+  /** Allows a call with the plan that it asks with now. */
+  public void allow(MessageNode answer, int position, boolean always) {
+    String name = answer.message().parts(ContentPart.ToolCall.class).get(position).name();
+    String plan =
+        loop.state(answer.id(), position, name) instanceof CallState.Asking(String asked)
+            ? asked
+            : "";
+    loop.allow(answer.id(), position, plan, always);
   }
 
   /** Waits until a call is in that state. */

@@ -121,6 +121,21 @@ public final class CodeFeature implements Feature {
                 this::tell));
   }
 
+  /** The code of what Send would send, as a part of a page that closes it. */
+  public CodePanel panel() {
+    return new CodePanel(
+        () ->
+            unsent
+                .get()
+                .map(request ->
+                    CompletableFuture.supplyAsync(() -> call(request), threads.background())
+                        .thenApplyAsync(
+                            found -> found.map(call -> model(call.call(), call.note())),
+                            threads.ui()::execute))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())),
+        threads.ui());
+  }
+
   private record Noted(HttpCall call, String note) {}
 
   private Optional<Noted> call(Callable<PreparedRequest> request) {
@@ -151,13 +166,18 @@ public final class CodeFeature implements Feature {
   }
 
   private void show(String title, HttpCall call, String note) {
+    CodeViewModel model = model(call, note);
+    var _ = workspace.dialogs().openBeside(title, new CodeView(model), 720, 560, model::close);
+  }
+
+  private CodeViewModel model(HttpCall call, String note) {
     CodeViewModel model =
         new CodeViewModel(call, note, threads.ui(), threads.background(), CodeFeature::copy);
     model.languageProperty().set(language.get());
     model.streamingProperty().set(streaming.get());
     model.languageProperty().subscribe(language::set);
     model.streamingProperty().subscribe(streaming::set);
-    var _ = workspace.dialogs().openBeside(title, new CodeView(model), 720, 560, model::close);
+    return model;
   }
 
   private void read() {

@@ -38,6 +38,11 @@ final class CodeView extends VBox {
     getChildren().addAll(choices(model), key, text, status);
   }
 
+  /** As high as so many lines: where it is a part of a page that scrolls. */
+  void rows(int rows) {
+    text.setPrefRowCount(rows);
+  }
+
   static String style() {
     return Objects.requireNonNull(CodeView.class.getResource("code.css")).toExternalForm();
   }

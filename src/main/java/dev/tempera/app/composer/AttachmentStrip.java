@@ -179,7 +179,7 @@ final class AttachmentStrip extends VBox {
   private void open(Attachment item) {
     if (item.part() instanceof ContentPart.Image(Media picture)) {
       PicturePreview.open(this, picture, item.name(), model.pictures(), files);
-    } else if (item.part() instanceof ContentPart.Text(String text)) {
+    } else if (item.part() instanceof ContentPart.Text(String text, _)) {
       TextPreview.open(this, text.strip(), item.name(), model.pictures());
     }
   }

@@ -145,6 +145,15 @@ public final class AttachmentsViewModel implements AutoCloseable {
    * @param bytes makes the file; runs in the background
    */
   public void addPicture(String name, Callable<byte[]> bytes) {
+    addFile(name, bytes);
+  }
+
+  /**
+   * Attaches what was no file before; it is known by its content.
+   *
+   * @param bytes makes it; runs in the background
+   */
+  public void addFile(String name, Callable<byte[]> bytes) {
     read(() -> AttachmentReader.of(name, bytes.call()));
   }
 

@@ -17,6 +17,8 @@ import dev.tempera.core.settings.SettingsStore;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import javafx.scene.input.DragEvent;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class ComposerFeature implements Feature {
   private final Subscription settingsListening;
   private @Nullable ComposerView view;
   private boolean wantsFocus;
+  private Predicate<DragEvent> elsewhere = event -> false;
 
   /**
    * The composer of the conversation that the workspace shows.
@@ -80,6 +83,11 @@ public final class ComposerFeature implements Feature {
                 .execute(() -> model.sendOnEnterProperty().set(changed.behaviour().sendOnEnter())));
   }
 
+  /** Says which drops are for somebody else, although they come on this window. */
+  public void dropsElsewhere(Predicate<DragEvent> theirs) {
+    elsewhere = theirs;
+  }
+
   /** What is being written. */
   public ComposerViewModel model() {
     return model;
@@ -124,6 +132,7 @@ public final class ComposerFeature implements Feature {
   @Override
   public Region page() {
     ComposerView made = new ComposerView(model, threads.pulse(), workspace.files());
+    made.dropsElsewhere(event -> elsewhere.test(event));
     view = made;
     if (wantsFocus) {
       made.focusText();

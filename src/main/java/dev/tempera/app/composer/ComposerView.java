@@ -4,12 +4,14 @@ import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Keys;
 import dev.tempera.app.ui.SendKeys;
+import dev.tempera.app.ui.Tip;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.chat.Attachment;
 import dev.tempera.core.concurrent.Pulse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
@@ -19,8 +21,8 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
+import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -97,6 +99,11 @@ public final class ComposerView extends VBox {
             attach();
           }
         });
+  }
+
+  /** Says which drops on the window are for somebody else. */
+  public void dropsElsewhere(Predicate<DragEvent> theirs) {
+    drops.elsewhere(theirs);
   }
 
   @Override
@@ -208,14 +215,14 @@ public final class ComposerView extends VBox {
                 model.contextTextProperty(),
                 model.totalTextProperty()));
     meter.setTooltip(
-        new Tooltip(
+        new Tip(
             "Tokens of this message · what the next request fills of the model's context · what"
                 + " this conversation has cost. “~” marks an estimate."));
     meter.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(meter, Priority.ALWAYS);
     send.setId("composer-send");
     send.getStyleClass().addAll("button-icon", "accent", "composer-send");
-    send.setTooltip(new Tooltip());
+    send.setTooltip(new Tip());
     send.setOnAction(e -> sendOrStop());
     send.setMinWidth(Region.USE_PREF_SIZE);
     send.disableProperty().bind(model.canSendProperty().not().and(model.streamingProperty().not()));

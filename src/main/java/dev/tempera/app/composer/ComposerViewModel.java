@@ -160,6 +160,11 @@ public final class ComposerViewModel implements AutoCloseable {
     return meter.contextTextProperty();
   }
 
+  /** See {@link ConversationMeter#contextTokens}. */
+  public long contextTokens() {
+    return meter.contextTokens();
+  }
+
   /** See {@link ConversationMeter#totalTextProperty}. */
   public ReadOnlyStringProperty totalTextProperty() {
     return meter.totalTextProperty();
@@ -216,6 +221,12 @@ public final class ComposerViewModel implements AutoCloseable {
   public void write(String message) {
     text.write(message);
     edited(message.isBlank());
+  }
+
+  /** Puts a text behind what is written, on lines of its own. */
+  public void add(String more) {
+    String written = text.text();
+    write(written.isBlank() ? more : written.stripTrailing() + "\n\n" + more);
   }
 
   /**

@@ -93,6 +93,13 @@ public final class ConversationMeter implements AutoCloseable {
   }
 
   /**
+   * How long the next request would be, as far as it is counted: the conversation and the draft.
+   */
+  public long contextTokens() {
+    return totals.contextTokens() + draft.tokens();
+  }
+
+  /**
    * Tells it of another draft. One count runs at a time; what came meanwhile is counted next.
    *
    * @param files how many pictures and files go with it, whose tokens only the server knows

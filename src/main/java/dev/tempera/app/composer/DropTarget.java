@@ -3,6 +3,7 @@ package dev.tempera.app.composer;
 import dev.tempera.app.ui.PngWriter;
 import java.io.File;
 import java.util.List;
+import java.util.function.Predicate;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.event.EventHandler;
@@ -12,16 +13,22 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 
-/** Files and pictures from outside: dropped anywhere on the window, or pasted. FX thread only. */
+/** Files and pictures from outside: dropped on the window, or pasted. FX thread only. */
 final class DropTarget {
   private final AttachmentsViewModel model;
   private final BooleanProperty over = new SimpleBooleanProperty(this, "over");
+  private Predicate<DragEvent> elsewhere = event -> false;
   private final EventHandler<DragEvent> dragged = this::dragged;
   private final EventHandler<DragEvent> dropped = this::dropped;
   private final EventHandler<DragEvent> left = event -> over.set(false);
 
   DropTarget(AttachmentsViewModel model) {
     this.model = model;
+  }
+
+  /** Says which drops are for somebody else. */
+  void elsewhere(Predicate<DragEvent> theirs) {
+    elsewhere = theirs;
   }
 
   /** Whether something that can be attached is being held over the window. */
@@ -42,7 +49,10 @@ final class DropTarget {
   }
 
   private void dragged(DragEvent event) {
-    boolean ours = event.getGestureSource() == null && isAttachable(event.getDragboard());
+    boolean ours =
+        event.getGestureSource() == null
+            && isAttachable(event.getDragboard())
+            && !elsewhere.test(event);
     if (ours) {
       event.acceptTransferModes(TransferMode.COPY);
       event.consume();
@@ -52,7 +62,7 @@ final class DropTarget {
 
   private void dropped(DragEvent event) {
     over.set(false);
-    if (isAttachable(event.getDragboard())) {
+    if (isAttachable(event.getDragboard()) && !elsewhere.test(event)) {
       event.setDropCompleted(take(event.getDragboard()));
       event.consume();
     }

@@ -1,11 +1,16 @@
 package dev.tempera.app.conversations;
 
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Tip;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.organise.FolderId;
+import dev.tempera.core.organise.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -13,6 +18,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
@@ -51,6 +57,24 @@ final class ConversationCell extends ListCell<ConversationRow> {
 
     void delete(ConversationId id);
 
+    /** Where it can be moved, with all that are chosen with it. */
+    Menu folders(ConversationId id);
+
+    void tags(ConversationId id);
+
+    void note(ConversationId id);
+
+    /** Opens or closes a folder, and lets the keys act on it. */
+    void press(FolderId id, boolean primary);
+
+    List<MenuItem> menu(FolderId id);
+
+    void beginRename(FolderId id);
+
+    void endRenameFolder(@Nullable String name);
+
+    boolean isRenaming(FolderId id);
+
     /** Adds it to the ones chosen, or takes it out. */
     void mark(ConversationId id);
 
@@ -61,12 +85,21 @@ final class ConversationCell extends ListCell<ConversationRow> {
     int marked(ConversationId id);
   }
 
+  /** Narrower rows show tags as dots only, in pixels. */
+  private static final double NARROW = 230;
+
+  private static final int LONG_TITLE = 28;
+  private static final double TOOLTIP_WIDTH = 420;
+
   private final Actions actions;
   private final Region dot = new Region();
   private final Label title = new Label();
   private final Label when = new Label();
   private final Region pin = Icon.PIN.node();
-  private final HBox box = new HBox(dot, title, pin, when);
+  private final Region note = Icon.NOTE.node();
+  private final TagChips tags = new TagChips();
+  private final HBox box = new HBox(dot, title, tags, note, pin, when);
+  private @Nullable FolderRow folderRow;
   private @Nullable HBox hoverButtons;
   private @Nullable Button pinButton;
   private @Nullable TextField editor;
@@ -78,6 +111,7 @@ final class ConversationCell extends ListCell<ConversationRow> {
     when.getStyleClass().add("conversation-when");
     when.setMinWidth(Region.USE_PREF_SIZE);
     pin.getStyleClass().add("conversation-pin");
+    note.getStyleClass().add("conversation-pin");
     box.setAlignment(Pos.CENTER_LEFT);
     box.getStyleClass().add("conversation-row");
     title.setMaxWidth(Double.MAX_VALUE);
@@ -96,14 +130,18 @@ final class ConversationCell extends ListCell<ConversationRow> {
       }
     });
     hoverProperty().subscribe(() -> showHover());
+    widthProperty().subscribe(width -> tags.setNarrow(width.doubleValue() < NARROW));
   }
 
   private void pressed(MouseEvent event) {
+    boolean primary = event.getButton() == MouseButton.PRIMARY;
+    if (getItem() instanceof ConversationRow.InFolder folder && !actions.isRenaming(folder.id())) {
+      actions.press(folder.id(), primary);
+    }
     ConversationRow.Entry e = entry();
     if (e == null) {
       return;
     }
-    boolean primary = event.getButton() == MouseButton.PRIMARY;
     if (primary && event.isShortcutDown()) {
       actions.mark(e.id());
     } else if (primary && event.isShiftDown()) {
@@ -138,6 +176,7 @@ final class ConversationCell extends ListCell<ConversationRow> {
         setAccessibleRole(AccessibleRole.TEXT);
         setAccessibleText(heading.title());
       }
+      case ConversationRow.InFolder folder -> show(folder);
       case ConversationRow.Entry entry -> show(entry);
     }
   }
@@ -153,54 +192,115 @@ final class ConversationCell extends ListCell<ConversationRow> {
         entry.title()
             + (entry.pinned() ? ", pinned" : "")
             + (entry.streaming() ? ", answering" : entry.unseen() ? ", new answer" : "")
+            + words(entry.bearing())
             + ", "
             + entry.when());
     if (actions.isRenaming(entry.id())) {
-      showEditor(entry);
+      showEditor(entry.title(), "Title of the conversation", actions::endRename);
       return;
     }
     editor = null;
     title.setText(entry.title());
     when.setText(entry.when());
-    pin.setVisible(entry.pinned());
-    pin.setManaged(entry.pinned());
+    shown(pin, entry.pinned());
+    shown(note, !entry.bearing().note().isEmpty());
+    tags.show(entry.bearing().tags());
     dot.setVisible(entry.streaming() || entry.unseen());
     dot.setManaged(dot.isVisible());
+    Insets indent = FolderRow.indent(entry.bearing().depth());
+    HBox.setMargin(dot, indent);
+    HBox.setMargin(title, dot.isManaged() ? Insets.EMPTY : indent);
     dot.pseudoClassStateChanged(STREAMING, entry.streaming());
     dot.pseudoClassStateChanged(UNSEEN, entry.unseen());
     pseudoClassStateChanged(MARKED, actions.marked(entry.id()) > 0);
-    setTooltip(entry.title().length() > 28 ? new Tooltip(entry.title()) : null);
+    setTooltip(tooltip(entry));
     setGraphic(box);
-    setContextMenu(menu(entry));
+    setContextMenu(menu(() -> items(entry)));
     showHover();
   }
 
-  private void showEditor(ConversationRow.Entry entry) {
+  private void show(ConversationRow.InFolder folder) {
+    setText(null);
+    setTooltip(null);
+    setAccessibleRole(AccessibleRole.TREE_ITEM);
+    setAccessibleText(
+        "Folder "
+            + folder.name()
+            + (folder.open() ? ", open, " : ", closed, ")
+            + (folder.count() == 1 ? "1 conversation" : folder.count() + " conversations"));
+    if (actions.isRenaming(folder.id())) {
+      showEditor(folder.name(), "Name of the folder", actions::endRenameFolder);
+      return;
+    }
+    editor = null;
+    FolderRow row = folderRow == null ? new FolderRow() : folderRow;
+    folderRow = row;
+    row.show(folder);
+    setGraphic(row);
+    setContextMenu(menu(() -> actions.menu(folder.id())));
+  }
+
+  private static String words(ConversationRow.Bearing bearing) {
+    return (bearing.path().isEmpty() ? "" : ", in folder " + bearing.path())
+        + (bearing.tags().isEmpty() ? "" : ", tagged " + names(bearing))
+        + (bearing.note().isEmpty() ? "" : ", with a note");
+  }
+
+  private static String names(ConversationRow.Bearing bearing) {
+    return String.join(", ", bearing.tags().stream().map(Tag::name).toList());
+  }
+
+  /** What a narrow row cannot show. */
+  private static @Nullable Tooltip tooltip(ConversationRow.Entry entry) {
+    ConversationRow.Bearing bearing = entry.bearing();
+    if (entry.title().length() <= LONG_TITLE
+        && bearing.tags().isEmpty()
+        && bearing.note().isEmpty()) {
+      return null;
+    }
+    Tooltip tooltip =
+        new Tip(
+            entry.title()
+                + (bearing.tags().isEmpty() ? "" : "\n" + names(bearing))
+                + (bearing.note().isEmpty() ? "" : "\n\n" + bearing.note()));
+    tooltip.setWrapText(true);
+    tooltip.setMaxWidth(TOOLTIP_WIDTH);
+    return tooltip;
+  }
+
+  private void showEditor(String text, String name, Consumer<@Nullable String> end) {
     if (editor == null) {
-      TextField field = new TextField(entry.title());
+      TextField field = new TextField(text);
       field.getStyleClass().add("conversation-editor");
-      field.setAccessibleText("Title of the conversation");
-      field.setOnAction(e -> actions.endRename(field.getText()));
+      field.setAccessibleText(name);
+      field.setOnAction(e -> end.accept(field.getText()));
       field.addEventFilter(
           KeyEvent.KEY_PRESSED,
           event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
               event.consume();
-              actions.endRename(null);
+              end.accept(null);
             }
           });
       field
           .focusedProperty()
           .subscribe((was, is) -> {
             if (was && !is && field.equals(editor)) {
-              actions.endRename(field.getText());
+              end.accept(field.getText());
             }
           });
       editor = field;
       setGraphic(field);
       setContextMenu(null);
-      field.requestFocus();
-      field.selectAll();
+      // A row that is new is not in the window yet.
+      field
+          .sceneProperty()
+          .subscribe(scene -> {
+            if (scene != null) {
+              field.requestFocus();
+              field.selectAll();
+            }
+          });
     }
   }
 
@@ -243,11 +343,11 @@ final class ConversationCell extends ListCell<ConversationRow> {
     }
   }
 
-  private ContextMenu menu(ConversationRow.Entry entry) {
+  private static ContextMenu menu(Supplier<List<MenuItem>> items) {
     ContextMenu menu = new ContextMenu();
     // Filled when asked for: a list draws many cells and shows few menus.
     menu.getItems().add(new MenuItem());
-    menu.setOnShowing(e -> menu.getItems().setAll(items(entry)));
+    menu.setOnShowing(e -> menu.getItems().setAll(items.get()));
     return menu;
   }
 
@@ -262,6 +362,11 @@ final class ConversationCell extends ListCell<ConversationRow> {
     }
     String pin = marked > 1 ? "Pin or unpin" : entry.pinned() ? "Unpin" : "Pin";
     items.add(item(pin + several, () -> actions.togglePin(id)));
+    items.add(actions.folders(id));
+    items.add(item("Tags" + (marked > 1 ? " of" + several : "") + "…", () -> actions.tags(id)));
+    if (marked <= 1) {
+      items.add(item("Note…", () -> actions.note(id)));
+    }
     items.add(item("Export" + several + "…", () -> actions.export(id)));
     items.add(new SeparatorMenuItem());
     items.add(item("Delete" + several, () -> actions.delete(id)));

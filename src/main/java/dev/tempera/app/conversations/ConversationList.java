@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,16 @@ final class ConversationList {
     }
     all.sort(ORDER);
     return all;
+  }
+
+  /** Those of them that are to be shown. */
+  List<Conversation> present(List<ConversationId> ids) {
+    return ids.stream().flatMap(id -> Optional.ofNullable(get(id)).stream()).toList();
+  }
+
+  /** The one that was used last. */
+  Optional<Conversation> newest() {
+    return all().stream().max(Comparator.comparing(Conversation::updatedAt));
   }
 
   /** The session tells of a conversation. */

@@ -3,22 +3,33 @@ package dev.tempera.app.conversations;
 import dev.tempera.app.ui.Rows;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.organise.Filing;
+import dev.tempera.core.organise.Folder;
+import dev.tempera.core.organise.FolderId;
+import dev.tempera.core.organise.ShelfContents;
+import dev.tempera.core.organise.TagId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of the list: grouped by day, filtered by title. Lives on the view models' thread. */
+/**
+ * The rows of the list: folders, and by day what is in none; or by day whatever a title or a tag
+ * asks for. Lives on the view models' thread.
+ */
 final class ConversationRows {
   private static final int LONGEST_TITLE = 40;
 
   private final Clock clock;
   private final ConversationList list;
   private final Activity activity;
+  private final ShelfViewModel shelf;
   private final ObservableList<ConversationRow> rows = FXCollections.observableArrayList();
 
   /**
@@ -26,10 +37,11 @@ final class ConversationRows {
    *
    * @param clock tells the time and the time zone for "Yesterday"
    */
-  ConversationRows(Clock clock, ConversationList list, Activity activity) {
+  ConversationRows(Clock clock, ConversationList list, Activity activity, ShelfViewModel shelf) {
     this.clock = clock;
     this.list = list;
     this.activity = activity;
+    this.shelf = shelf;
   }
 
   /** With headings. */
@@ -37,32 +49,117 @@ final class ConversationRows {
     return rows;
   }
 
-  /** Works them out anew. */
-  void refresh(String filter) {
+  /**
+   * Works them out anew.
+   *
+   * @param only null: all of them
+   */
+  void refresh(String filter, @Nullable OnlySome only) {
     String wanted = filter.strip().toLowerCase(Locale.ROOT);
-    RelativeTime time = new RelativeTime(clock.instant(), clock.getZone());
-    List<ConversationRow> fresh = new ArrayList<>();
-    String group = "";
-    for (Conversation c : list.all()) {
-      String title = titleOf(c);
-      if (!title.toLowerCase(Locale.ROOT).contains(wanted)) {
-        continue;
+    TagId tag = shelf.tagProperty().get();
+    Making making = new Making(new RelativeTime(clock.instant(), clock.getZone()));
+    if (wanted.isEmpty() && tag == null && only == null) {
+      making.folders();
+    } else {
+      ShelfContents contents = shelf.contents();
+      for (Conversation each : list.all()) {
+        if (OnlySome.shows(only, each.id())
+            && titleOf(each).toLowerCase(Locale.ROOT).contains(wanted)
+            && (tag == null || contents.of(each.id()).tags().contains(tag))) {
+          making.byDay(each);
+        }
       }
-      String itsGroup = c.pinned() ? "Pinned" : time.group(c.updatedAt());
-      if (!itsGroup.equals(group)) {
-        group = itsGroup;
-        fresh.add(new ConversationRow.Heading(group));
-      }
-      fresh.add(
-          new ConversationRow.Entry(
-              c.id(),
-              title,
-              time.brief(c.updatedAt()),
-              c.pinned(),
-              activity.isStreaming(c.id()),
-              activity.isUnseen(c.id())));
     }
-    Rows.update(rows, fresh);
+    Rows.update(rows, making.fresh);
+  }
+
+  /** Rows being made. */
+  private final class Making {
+    private final RelativeTime time;
+    private final ShelfContents contents = shelf.contents();
+    private final List<ConversationRow> fresh = new ArrayList<>();
+    private final Map<FolderId, List<Conversation>> filed = new HashMap<>();
+    private String group = "";
+
+    Making(RelativeTime time) {
+      this.time = time;
+    }
+
+    /** What is pinned and in no folder, the folders, and the rest by day. */
+    void folders() {
+      List<Conversation> loose = new ArrayList<>();
+      for (Conversation each : list.all()) {
+        FolderId folder = contents.of(each.id()).folder();
+        if (folder != null && contents.folders().find(folder).isPresent()) {
+          filed.computeIfAbsent(folder, key -> new ArrayList<>()).add(each);
+        } else {
+          loose.add(each);
+        }
+      }
+      loose.stream().filter(Conversation::pinned).forEach(this::byDay);
+      List<Folder> top = contents.folders().children(null);
+      if (!top.isEmpty()) {
+        heading("Folders");
+        top.forEach(folder -> folder(folder, 0));
+      }
+      loose.stream().filter(each -> !each.pinned()).forEach(this::byDay);
+    }
+
+    private void folder(Folder folder, int depth) {
+      boolean open = shelf.isOpen(folder.id());
+      fresh.add(
+          new ConversationRow.InFolder(
+              folder.id(), folder.name(), depth, open, count(folder.id())));
+      if (open) {
+        contents.folders().children(folder.id()).forEach(each -> folder(each, depth + 1));
+        filed
+            .getOrDefault(folder.id(), List.of())
+            .forEach(each -> fresh.add(entry(each, depth + 1)));
+      }
+    }
+
+    private int count(FolderId folder) {
+      return contents.folders().within(folder).stream()
+          .mapToInt(each -> filed.getOrDefault(each.id(), List.of()).size())
+          .sum();
+    }
+
+    void byDay(Conversation conversation) {
+      heading(conversation.pinned() ? "Pinned" : time.group(conversation.updatedAt()));
+      fresh.add(entry(conversation, 0));
+    }
+
+    private void heading(String title) {
+      if (!title.equals(group)) {
+        group = title;
+        fresh.add(new ConversationRow.Heading(title));
+      }
+    }
+
+    private ConversationRow.Entry entry(Conversation conversation, int depth) {
+      ConversationId id = conversation.id();
+      return new ConversationRow.Entry(
+          id,
+          titleOf(conversation),
+          time.brief(conversation.updatedAt()),
+          conversation.pinned(),
+          activity.isStreaming(id),
+          activity.isUnseen(id),
+          bearing(contents.of(id), id, depth));
+    }
+
+    private ConversationRow.Bearing bearing(Filing filing, ConversationId id, int depth) {
+      if (filing.equals(Filing.NONE)) {
+        return ConversationRow.Bearing.NONE;
+      }
+      FolderId folder = filing.folder();
+      return new ConversationRow.Bearing(
+          depth,
+          folder,
+          folder == null ? "" : contents.folders().pathText(folder),
+          filing.tags().isEmpty() ? List.of() : contents.tagsOf(id),
+          filing.note());
+    }
   }
 
   /**

@@ -27,22 +27,28 @@ public final class ConversationsFeature implements Feature {
   private final ConversationsViewModel model;
   private final Workspace workspace;
   private final BooleanBinding present;
+  private @Nullable Supplier<Region> below;
+  private Consumer<String> search = text -> {};
   private @Nullable ConversationsView view;
 
   /**
    * The list; {@link #start} fills it.
    *
+   * @param shelf folders, tags and notes; closed with this
    * @param newSetup how a new conversation asks
    */
   public ConversationsFeature(
       Conversations conversations,
+      ShelfViewModel shelf,
       Supplier<Setup> newSetup,
       Workspace workspace,
       UiExecutor ui,
       Clock clock,
       Delay delay) {
     this.workspace = workspace;
-    model = new ConversationsViewModel(conversations, ui, clock, delay, newSetup, workspace::toast);
+    model =
+        new ConversationsViewModel(
+            conversations, shelf, ui, clock, delay, newSetup, workspace::toast);
     present = Bindings.isNotNull(model.currentProperty());
     workspace.follow(model.currentProperty());
   }
@@ -70,6 +76,16 @@ public final class ConversationsFeature implements Feature {
     workspace.reveal(Place.MIDDLE);
   }
 
+  /** Says what looks for a text in everything, where titles are not enough. */
+  public void onSearch(Consumer<String> action) {
+    search = action;
+  }
+
+  /** Lets another feature stand below the list. */
+  public void below(Supplier<Region> other) {
+    below = other;
+  }
+
   /** Lets the list export conversations. */
   public void onExport(Consumer<List<ConversationId>> export) {
     model.onExportProperty().set(export);
@@ -89,7 +105,7 @@ public final class ConversationsFeature implements Feature {
             Menus.EDIT,
             "Filter conversations",
             () -> workspace.focus(Place.LEFT),
-            "Shortcut+Shift+F"),
+            "Shortcut+T"),
         Command.of(
             "walk.next",
             Menus.CONVERSATION,
@@ -102,6 +118,16 @@ public final class ConversationsFeature implements Feature {
             "Previous conversation",
             () -> model.move(-1),
             "Shortcut+PAGE_UP"),
+        Command.of(
+            "new.folder", Menus.CONVERSATION, "New folder", () -> inList(view -> view.addFolder())),
+        onCurrent(
+            "this.folder",
+            "Move conversation to a folder…",
+            id -> inList(ConversationsView::moveSelected)),
+        onCurrent(
+            "this.tags", "Tags of conversation…", id -> inList(ConversationsView::tagSelected)),
+        onCurrent(
+            "this.note", "Note of conversation…", id -> inList(ConversationsView::noteSelected)),
         onCurrent("this.pin", "Pin or unpin conversation", model::togglePin, "Shortcut+D"),
         onCurrent(
             "this.delete", "Delete conversation", model::delete, "Shortcut+Shift+BACK_SPACE"));
@@ -122,6 +148,14 @@ public final class ConversationsFeature implements Feature {
   private void open(ConversationId id) {
     model.selectedProperty().set(id);
     workspace.focus(Place.BELOW);
+  }
+
+  /** Does something in the list, which is brought up first. */
+  private void inList(Consumer<ConversationsView> action) {
+    workspace.focus(Place.LEFT);
+    if (view != null) {
+      action.accept(view);
+    }
   }
 
   private Command onCurrent(
@@ -148,8 +182,15 @@ public final class ConversationsFeature implements Feature {
 
   @Override
   public Region page() {
-    view = new ConversationsView(model, () -> workspace.focus(Place.BELOW));
-    return view;
+    ConversationsView made =
+        new ConversationsView(
+            model, text -> search.accept(text), () -> workspace.focus(Place.BELOW));
+    Supplier<Region> other = below;
+    if (other != null) {
+      made.getChildren().add(other.get());
+    }
+    view = made;
+    return made;
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.tempera.app.conversations;
 
 import dev.tempera.app.ui.Icon;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.organise.FolderId;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -14,30 +16,46 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /** The list of conversations with its filter. FX thread only. */
 public final class ConversationsView extends VBox {
   private static final int PAGE = 10;
 
   private final ConversationsViewModel model;
+  private final Consumer<String> search;
   private final Runnable leave;
   private final TextField filter = new TextField();
   private final ListView<ConversationRow> list = new ListView<>();
-  private @Nullable ConversationId renaming;
+  private final RowActions rowActions;
+  private final ListActions actions;
+  private final ShelfBar shelfBar;
+  private final RowDrag drag;
 
   /**
    * The list.
    *
+   * @param search looks for a text in everything
    * @param leave moves the focus to the composer; asked for by Enter in the list
    */
-  public ConversationsView(ConversationsViewModel model, Runnable leave) {
+  public ConversationsView(ConversationsViewModel model, Consumer<String> search, Runnable leave) {
     this.model = model;
+    this.search = search;
     this.leave = leave;
+    rowActions = new RowActions(model, list, this::showSelection);
+    actions = rowActions.actions();
+    shelfBar = new ShelfBar(model.shelf(), this::addFolder);
+    drag = new RowDrag(model);
     getStyleClass().add("conversations");
     getStylesheets()
         .add(Objects.requireNonNull(getClass().getResource("conversations.css")).toExternalForm());
-    getChildren().addAll(top(), list(), new MarkedBar(model));
+    getChildren()
+        .addAll(
+            top(),
+            shelfBar.line(),
+            new OnlyBar(model),
+            list(),
+            everywhere(),
+            new MarkedBar(model, actions));
   }
 
   /** Puts the cursor into the filter. */
@@ -55,12 +73,39 @@ public final class ConversationsView extends VBox {
   public void renameSelected() {
     ConversationId id = model.selectedProperty().get();
     if (id != null) {
-      beginRename(id);
+      rowActions.beginRename(id);
+    }
+  }
+
+  /** Makes a folder at the top and has it named. */
+  void addFolder() {
+    actions.addFolder(null);
+  }
+
+  /** Asks for the folder of what is chosen. */
+  void moveSelected() {
+    onSelected(id -> actions.move(model.marked().with(id), list));
+  }
+
+  /** Asks for the tags of what is chosen. */
+  void tagSelected() {
+    onSelected(id -> actions.tags(model.marked().with(id), list));
+  }
+
+  /** Shows the note of the conversation shown. */
+  void noteSelected() {
+    onSelected(id -> actions.note(id, list));
+  }
+
+  private void onSelected(Consumer<ConversationId> action) {
+    ConversationId id = model.selectedProperty().get();
+    if (id != null) {
+      action.accept(id);
     }
   }
 
   private HBox top() {
-    filter.setPromptText("Filter by title");
+    filter.setPromptText("Filter");
     filter.setId("conversation-filter");
     filter.setAccessibleText("Filter conversations by title");
     filter.getStyleClass().add("search-field");
@@ -73,6 +118,11 @@ public final class ConversationsView extends VBox {
             event.consume();
           } else if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
             if (event.getCode() == KeyCode.ENTER) {
+              if (model.rows().isEmpty() && !filter.getText().isBlank()) {
+                search.accept(filter.getText().strip());
+                event.consume();
+                return;
+              }
               model.move(0);
             }
             list.requestFocus();
@@ -84,9 +134,28 @@ public final class ConversationsView extends VBox {
     Button create = Icon.PLUS.button("New conversation");
     create.setId("new-conversation");
     create.setOnAction(e -> model.create());
-    HBox top = new HBox(field, create);
+    HBox top = new HBox(field, shelfBar.button(), create);
     top.getStyleClass().add("conversations-top");
     return top;
+  }
+
+  /** The way from a title that is not there to what was said. */
+  private Button everywhere() {
+    Button everywhere = new Button();
+    everywhere.setId("search-everywhere");
+    everywhere.getStyleClass().addAll("flat", "search-everywhere");
+    everywhere.setMaxWidth(Double.MAX_VALUE);
+    everywhere.setMnemonicParsing(false);
+    everywhere.setText("Search everything");
+    everywhere
+        .accessibleTextProperty()
+        .bind(model.filterProperty().map(text -> "Search everything for “" + text.strip() + "”"));
+    everywhere
+        .visibleProperty()
+        .bind(model.filterProperty().map(text -> !text.isBlank()).orElse(false));
+    everywhere.managedProperty().bind(everywhere.visibleProperty());
+    everywhere.setOnAction(e -> search.accept(filter.getText().strip()));
+    return everywhere;
   }
 
   private static StackPane searchIcon() {
@@ -100,50 +169,64 @@ public final class ConversationsView extends VBox {
     list.setId("conversation-list");
     list.setAccessibleText("Conversations");
     list.setItems(model.rows());
-    list.setCellFactory(view -> new ConversationCell(new CellActions()));
+    list.setCellFactory(view -> {
+      ConversationCell cell = new ConversationCell(rowActions);
+      drag.equip(cell);
+      return cell;
+    });
     Label nothing = new Label();
     nothing.getStyleClass().add("conversations-empty");
     nothing.setWrapText(true);
     // Before the list is read nobody knows.
     nothing.visibleProperty().bind(model.selectedProperty().isNotNull());
-    model
-        .filterProperty()
-        .subscribe(text ->
-            nothing.setText(
-                text.isBlank() ? "No conversations yet." : "No title contains “" + text + "”."));
+    model.filterProperty().subscribe(text -> nothing.setText(nothing()));
+    model.onlyProperty().subscribe(only -> nothing.setText(nothing()));
+    model.shelf().tagProperty().subscribe(tag -> nothing.setText(nothing()));
     list.setPlaceholder(nothing);
     VBox.setVgrow(list, Priority.ALWAYS);
-    model.selectedProperty().subscribe(id -> showSelection());
+    model
+        .selectedProperty()
+        .subscribe(id -> {
+          model.shelf().cursorProperty().set(null);
+          showSelection();
+        });
+    model.shelf().cursorProperty().subscribe(at -> showSelection());
     model.rows().addListener((ListChangeListener<ConversationRow>) change -> showSelection());
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     model.marked().markedProperty().subscribe(list::refresh);
     return list;
   }
 
+  private String nothing() {
+    String text = model.filterProperty().get();
+    if (!text.isBlank()) {
+      return "No title contains “" + text + "”.";
+    }
+    if (model.onlyProperty().get() != null) {
+      return "None of these is here any more.";
+    }
+    return model.shelf().tagProperty().get() == null
+        ? "No conversations yet."
+        : "No conversation bears this tag.";
+  }
+
   /** The model's selection decides; the list's own would drift while rows come and go. */
   private void showSelection() {
-    ConversationId id = model.selectedProperty().get();
-    int index = -1;
-    for (int i = 0; i < model.rows().size() && id != null; i++) {
-      if (model.rows().get(i) instanceof ConversationRow.Entry entry && entry.id().equals(id)) {
-        index = i;
-        break;
-      }
-    }
+    int index = ListCursor.index(model);
     if (index < 0) {
       list.getSelectionModel().clearSelection();
     } else if (list.getSelectionModel().getSelectedIndex() != index) {
       list.getSelectionModel().clearAndSelect(index);
       list.getFocusModel().focus(index);
-      list.scrollTo(Math.max(0, index - 2));
+      RowReveal.show(list, index);
     }
   }
 
   private void onKey(KeyEvent event) {
-    if (renaming != null) {
+    if (rowActions.isRenaming()) {
       return;
     }
-    if (onMarkingKey(event)) {
+    if (onMarkingKey(event) || onFolderKey(event)) {
       event.consume();
       return;
     }
@@ -154,8 +237,8 @@ public final class ConversationsView extends VBox {
       return;
     }
     switch (event.getCode()) {
-      case UP -> model.move(-1);
-      case DOWN -> model.move(1);
+      case UP -> ListCursor.move(model, -1);
+      case DOWN -> ListCursor.move(model, 1);
       case PAGE_UP -> model.move(-PAGE);
       case PAGE_DOWN -> model.move(PAGE);
       case HOME -> model.move(-Integer.MAX_VALUE);
@@ -164,7 +247,7 @@ public final class ConversationsView extends VBox {
         if (!undo) {
           return;
         }
-        model.undoDelete();
+        model.undo();
       }
       case ENTER -> leave.run();
       // The list would keep it, with nothing to cancel; around it, it stops an answer.
@@ -180,6 +263,29 @@ public final class ConversationsView extends VBox {
       }
     }
     event.consume();
+  }
+
+  /** The keys that are about folders; false for any other. */
+  private boolean onFolderKey(KeyEvent event) {
+    if (event.isShortcutDown() || event.isAltDown() || event.isShiftDown()) {
+      return false;
+    }
+    ShelfViewModel shelf = model.shelf();
+    FolderId at = shelf.cursorProperty().get();
+    if (at == null) {
+      return event.getCode() == KeyCode.LEFT && ListCursor.toFolder(model);
+    }
+    switch (event.getCode()) {
+      case RIGHT -> shelf.setOpen(at, true);
+      case LEFT -> ListCursor.close(model, at);
+      case ENTER, SPACE -> shelf.setOpen(at, !shelf.isOpen(at));
+      case F2 -> rowActions.beginRename(at);
+      case DELETE, BACK_SPACE -> shelf.deleteFolder(at);
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The keys that choose several; false for any other. */
@@ -202,77 +308,5 @@ public final class ConversationsView extends VBox {
       action.run();
     }
     return wanted;
-  }
-
-  private void beginRename(ConversationId id) {
-    renaming = id;
-    list.refresh();
-  }
-
-  private final class CellActions implements ConversationCell.Actions {
-    @Override
-    public void open(ConversationId id) {
-      model.marked().clear();
-      model.selectedProperty().set(id);
-      showSelection();
-    }
-
-    @Override
-    public void beginRename(ConversationId id) {
-      ConversationsView.this.beginRename(id);
-    }
-
-    @Override
-    public void endRename(@Nullable String title) {
-      ConversationId id = renaming;
-      renaming = null;
-      if (id != null) {
-        if (title != null) {
-          model.rename(id, title);
-        }
-        list.refresh();
-        list.requestFocus();
-      }
-    }
-
-    @Override
-    public boolean isRenaming(ConversationId id) {
-      return id.equals(renaming);
-    }
-
-    @Override
-    public void togglePin(ConversationId id) {
-      model.togglePin(model.marked().with(id));
-    }
-
-    @Override
-    public void export(ConversationId id) {
-      model.export(model.marked().with(id));
-    }
-
-    @Override
-    public void duplicate(ConversationId id) {
-      model.onDuplicateProperty().get().accept(id);
-    }
-
-    @Override
-    public void delete(ConversationId id) {
-      model.delete(model.marked().with(id));
-    }
-
-    @Override
-    public void mark(ConversationId id) {
-      model.marked().toggle(id);
-    }
-
-    @Override
-    public void markTo(ConversationId id) {
-      model.marked().extendTo(id);
-    }
-
-    @Override
-    public int marked(ConversationId id) {
-      return model.marked().contains(id) ? model.marked().markedProperty().get().size() : 0;
-    }
   }
 }

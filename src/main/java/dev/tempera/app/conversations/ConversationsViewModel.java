@@ -9,10 +9,9 @@ import dev.tempera.core.concurrent.Delay;
 import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.organise.FolderId;
 import dev.tempera.core.session.Conversations;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,31 +34,32 @@ public final class ConversationsViewModel implements AutoCloseable {
   /** What a conversation without a title is called. */
   public static final String UNTITLED = "New conversation";
 
-  private static final Duration TICK = Duration.ofMinutes(1);
-
   private final Conversations conversations;
   private final UiExecutor ui;
-  private final Delay delay;
   private final Supplier<Setup> newSetup;
   private final Consumer<Toast> toasts;
 
+  private final ShelfViewModel shelf;
   private final ConversationList list = new ConversationList();
   private final Activity activity = new Activity();
   private final ConversationRows rows;
   private final ListChanges changes;
+  private final ListEdits edits;
   private final DeletedConversations deleted;
   private final MarkedConversations marked;
   private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
+  private final ObjectProperty<@Nullable OnlySome> only = new SimpleObjectProperty<>(this, "only");
   private final ChosenConversation selected;
   private final ObjectProperty<Consumer<List<ConversationId>>> onExport =
       new SimpleObjectProperty<>(this, "onExport", ids -> {});
   private final ObjectProperty<Consumer<ConversationId>> onDuplicate =
       new SimpleObjectProperty<>(this, "onDuplicate", id -> {});
   private final Subscription listening;
-  private Subscription ticking = () -> {};
+  private final Ticking ticking;
 
   private final Latest<List<Conversation>> loading;
-  private @Nullable CompletableFuture<ConversationId> creating;
+  private final NewConversations fresh;
+  private boolean shelfChangedLast;
 
   /**
    * The view model; {@link #start} fills it.
@@ -70,24 +70,33 @@ public final class ConversationsViewModel implements AutoCloseable {
    */
   public ConversationsViewModel(
       Conversations conversations,
+      ShelfViewModel shelf,
       UiExecutor ui,
       Clock clock,
       Delay delay,
       Supplier<Setup> newSetup,
       Consumer<Toast> toasts) {
     this.conversations = conversations;
+    this.shelf = shelf;
     this.ui = ui;
-    this.delay = delay;
     this.newSetup = newSetup;
     this.toasts = toasts;
-    rows = new ConversationRows(clock, list, activity);
+    rows = new ConversationRows(clock, list, activity, shelf);
     changes = new ListChanges(list, ui, toasts, this::changed);
+    edits = new ListEdits(conversations, list, changes);
     loading = new Latest<>(ui);
+    fresh =
+        new NewConversations(
+            changes, () -> conversations.create(newSetup.get()), list, this::refresh);
+    ticking = new Ticking(delay, ui, this::refresh);
     selected = new ChosenConversation(list, ui, id -> seen(id));
     deleted = new DeletedConversations(conversations, changes, selected, clock, toasts);
     marked = new MarkedConversations(rows::ids, selected.selectedProperty()::get);
     selected.selectedProperty().subscribe(marked::clear);
     filter.subscribe(() -> refresh());
+    only.subscribe((was, is) -> refresh());
+    shelf.onShown(this::refresh);
+    shelf.changes().onChange(() -> shelfChangedLast = true);
     listening = conversations.listen(new SessionNews(list, activity, ui, new News()));
   }
 
@@ -113,7 +122,10 @@ public final class ConversationsViewModel implements AutoCloseable {
   public void startAnew(Set<ConversationId> taken) {
     start(() -> {
       Optional<Conversation> unused =
-          list.all().stream().filter(c -> isUnused(c) && !taken.contains(c.id())).findFirst();
+          list.all().stream()
+              .filter(NewConversations::isUnused)
+              .filter(c -> !taken.contains(c.id()))
+              .findFirst();
       unused.ifPresentOrElse(
           conversation -> {
             Setup setup = newSetup.get();
@@ -129,7 +141,8 @@ public final class ConversationsViewModel implements AutoCloseable {
   }
 
   private void start(Runnable choose) {
-    tickLater();
+    ticking.begin();
+    shelf.start();
     loading.ask(
         conversations::list,
         read -> {
@@ -142,6 +155,11 @@ public final class ConversationsViewModel implements AutoCloseable {
         problem -> toasts.accept(Toast.of(UiTasks.sentence(problem))));
   }
 
+  /** Folders, tags and notes. */
+  public ShelfViewModel shelf() {
+    return shelf;
+  }
+
   /** The rows to show, with headings. */
   public ObservableList<ConversationRow> rows() {
     return rows.rows();
@@ -150,6 +168,20 @@ public final class ConversationsViewModel implements AutoCloseable {
   /** What titles must contain; blank shows everything. */
   public StringProperty filterProperty() {
     return filter;
+  }
+
+  /** Some conversations that are shown alone; null: all are. Settable. */
+  public ObjectProperty<@Nullable OnlySome> onlyProperty() {
+    return only;
+  }
+
+  /** Shows some conversations alone, and opens the first of them that is there. */
+  public void showOnly(OnlySome some) {
+    showAll();
+    only.set(some);
+    if (!some.ids().isEmpty()) {
+      selected.setWhenThere(read(() -> some.first(list).orElseGet(some.ids()::getFirst)));
+    }
   }
 
   /** The conversation shown; null only before the first one is there. Settable. */
@@ -169,40 +201,58 @@ public final class ConversationsViewModel implements AutoCloseable {
 
   /** Shows a new conversation; the shown one if that is still empty. */
   public void create() {
+    var _ = made();
+  }
+
+  private CompletableFuture<ConversationId> made() {
     Conversation shown = selected.currentProperty().get();
-    if (shown != null && isUnused(shown)) {
-      return;
+    if (shown != null && NewConversations.isUnused(shown)) {
+      return CompletableFuture.completedFuture(shown.id());
     }
-    filter.set("");
-    CompletableFuture<ConversationId> wanted = creating;
-    if (wanted == null) {
-      wanted =
-          changes.applied(
-              conversations.create(newSetup.get()),
-              made -> {
-                creating = null;
-                list.read(made);
-                refresh();
-                return made.id();
-              },
-              () -> creating = null);
-      creating = wanted.isDone() ? null : wanted;
-    }
+    showAll();
+    CompletableFuture<ConversationId> wanted = fresh.next();
     selected.setWhenThere(wanted);
+    return wanted;
+  }
+
+  /** Shows a new conversation, which is put into a folder. */
+  public void createIn(FolderId folder) {
+    shelf.setOpen(folder, true);
+    // What goes wrong with making it is told by who makes it.
+    UiTasks.then(made(), ui, id -> shelf.file(List.of(id), folder), problem -> {});
+  }
+
+  /** Lists everything. */
+  void showAll() {
+    filter.set("");
+    only.set(null);
+    shelf.tagProperty().set(null);
   }
 
   /** Shows a conversation that came from elsewhere and may not be in the list yet. */
   public void reveal(ConversationId id) {
     filter.set("");
+    shelf.tagProperty().set(null);
+    if (!OnlySome.shows(only.get(), id)) {
+      only.set(null);
+    }
     selected.setWhenThere(
-        changes.applied(
-            conversations.list(),
-            read -> {
-              read.forEach(list::read);
-              refresh();
-              return id;
-            },
-            () -> {}));
+        read(() -> {
+          shelf.openTo(id);
+          return id;
+        }));
+  }
+
+  /** Reads the list anew, and gives what is wanted of it then. */
+  private CompletableFuture<ConversationId> read(Supplier<ConversationId> wanted) {
+    return changes.applied(
+        conversations.list(),
+        read -> {
+          read.forEach(list::read);
+          refresh();
+          return wanted.get();
+        },
+        () -> {});
   }
 
   /** Several conversations chosen at once. */
@@ -227,11 +277,7 @@ public final class ConversationsViewModel implements AutoCloseable {
 
   /** Gives a title; a blank one changes nothing. */
   public void rename(ConversationId id, String title) {
-    String line = title.strip().replaceAll("\\s+", " ");
-    Conversation old = list.get(id);
-    if (old != null && !line.isEmpty() && !line.equals(old.title())) {
-      changes.change(id, c -> c.withTitle(line), conversations.rename(id, line), () -> {});
-    }
+    edits.rename(id, title);
   }
 
   /** Pins or unpins. */
@@ -241,16 +287,7 @@ public final class ConversationsViewModel implements AutoCloseable {
 
   /** Pins all of them, or unpins them if all are pinned. */
   public void togglePin(List<ConversationId> ids) {
-    List<Conversation> old = present(ids);
-    boolean pinned = !old.stream().allMatch(Conversation::pinned);
-    for (Conversation each : old) {
-      changes.change(
-          each.id(), c -> c.withPinned(pinned), conversations.pin(each.id(), pinned), () -> {});
-    }
-  }
-
-  private List<Conversation> present(List<ConversationId> ids) {
-    return ids.stream().flatMap(id -> Optional.ofNullable(list.get(id)).stream()).toList();
+    edits.togglePin(ids);
   }
 
   /** Moves to the bin, shows the neighbour and offers to take it back. */
@@ -260,13 +297,14 @@ public final class ConversationsViewModel implements AutoCloseable {
 
   /** Moves several to the bin, which are taken back all at once. */
   public void delete(List<ConversationId> ids) {
-    List<Conversation> gone = present(ids);
+    List<Conversation> gone = list.present(ids);
     if (gone.isEmpty()) {
       return;
     }
     ConversationId before = selected.selectedProperty().get();
     List<ConversationId> going = gone.stream().map(Conversation::id).toList();
     ConversationId neighbour = before == null ? null : rows.neighbour(before, going);
+    shelfChangedLast = false;
     deleted.delete(gone);
     if (before != null && selected.is(before) && list.get(before) == null) {
       if (neighbour == null) {
@@ -278,9 +316,13 @@ public final class ConversationsViewModel implements AutoCloseable {
     }
   }
 
-  /** Takes back what was deleted last, if something was deleted since the start. */
-  public void undoDelete() {
-    deleted.undo();
+  /** Takes back what was deleted, filed or tagged last, if something was since the start. */
+  public void undo() {
+    if (!shelf.changes().isEmpty() && (shelfChangedLast || deleted.isEmpty())) {
+      shelf.changes().undo();
+    } else {
+      deleted.undo();
+    }
   }
 
   /** Shows the conversation below ({@code step} 1) or above (-1) in the list. */
@@ -293,7 +335,7 @@ public final class ConversationsViewModel implements AutoCloseable {
 
   /** Works the rows out anew. */
   void refresh() {
-    rows.refresh(filter.get());
+    rows.refresh(filter.get(), only.get());
     marked.listChanged();
   }
 
@@ -301,20 +343,10 @@ public final class ConversationsViewModel implements AutoCloseable {
   @Override
   public void close() {
     listening.cancel();
-    ticking.cancel();
+    ticking.close();
     loading.close();
+    shelf.close();
     selected.close();
-  }
-
-  private void tickLater() {
-    ticking =
-        delay.after(
-            TICK,
-            () ->
-                ui.execute(() -> {
-                  refresh();
-                  tickLater();
-                }));
   }
 
   private void changed(ConversationId id) {
@@ -329,20 +361,7 @@ public final class ConversationsViewModel implements AutoCloseable {
   }
 
   private void selectNewest() {
-    Optional<Conversation> newest =
-        list.all().stream().max(Comparator.comparing(Conversation::updatedAt));
-    if (newest.isPresent()) {
-      selected.set(newest.get().id());
-    } else {
-      create();
-    }
-  }
-
-  private static boolean isUnused(Conversation c) {
-    return c.head() == null
-        && c.title().isBlank()
-        && c.draft().isBlank()
-        && c.comparison().isNone();
+    list.newest().ifPresentOrElse(c -> selected.set(c.id()), this::create);
   }
 
   /** What the session tells, as far as it concerns more than the list. */

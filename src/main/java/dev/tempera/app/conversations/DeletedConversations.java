@@ -55,6 +55,11 @@ final class DeletedConversations {
     }
   }
 
+  /** Whether there is nothing to take back. */
+  boolean isEmpty() {
+    return batches.isEmpty();
+  }
+
   /** Takes back what was deleted last, if something was. */
   void undo() {
     if (!batches.isEmpty()) {

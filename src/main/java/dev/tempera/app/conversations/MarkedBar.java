@@ -12,10 +12,12 @@ import javafx.scene.layout.HBox;
 /** What can be done with several conversations at once; seen while several are chosen. */
 final class MarkedBar extends FlowPane {
   private final ConversationsViewModel model;
+  private final ListActions actions;
   private final Label count = new Label();
 
-  MarkedBar(ConversationsViewModel model) {
+  MarkedBar(ConversationsViewModel model, ListActions actions) {
     this.model = model;
+    this.actions = actions;
     setId("marked-bar");
     getStyleClass().add("marked-bar");
     setAlignment(Pos.CENTER_LEFT);
@@ -29,6 +31,8 @@ final class MarkedBar extends FlowPane {
   private HBox buttons() {
     return new HBox(
         button(Icon.PIN, "Pin or unpin", "marked-pin", () -> model.togglePin(chosen())),
+        button(Icon.FOLDER, "Move to a folder", "marked-move", () -> actions.move(chosen(), this)),
+        button(Icon.TAG, "Tags…", "marked-tags", () -> actions.tags(chosen(), this)),
         button(Icon.DOWNLOAD, "Export…", "marked-export", () -> model.export(chosen())),
         button(Icon.TRASH, "Delete", "marked-delete", () -> model.delete(chosen())),
         button(Icon.CLOSE, "Choose none", "marked-none", model.marked()::clear));

@@ -27,6 +27,7 @@ final class SessionNews implements ConversationListener {
   private final Activity activity;
   private final UiExecutor ui;
   private final Host host;
+  private boolean stale;
 
   SessionNews(ConversationList list, Activity activity, UiExecutor ui, Host host) {
     this.list = list;
@@ -45,7 +46,11 @@ final class SessionNews implements ConversationListener {
     ui.execute(() -> {
       list.removed(id);
       activity.forget(id);
-      host.removed(id);
+      if (host.isShown(id)) {
+        host.removed(id);
+      } else {
+        refreshSoon();
+      }
     });
   }
 
@@ -83,7 +88,20 @@ final class SessionNews implements ConversationListener {
     Conversation now = list.get(conversation.id());
     host.updated(conversation.id());
     if (old == null || now == null || !looksLike(old, now)) {
-      host.refresh();
+      refreshSoon();
+    }
+  }
+
+  /**
+   * Once for all that is told at a time: an import of thousands must not sort the list for each.
+   */
+  private void refreshSoon() {
+    if (!stale) {
+      stale = true;
+      ui.execute(() -> {
+        stale = false;
+        host.refresh();
+      });
     }
   }
 

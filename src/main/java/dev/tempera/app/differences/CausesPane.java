@@ -1,5 +1,6 @@
 package dev.tempera.app.differences;
 
+import dev.tempera.app.ui.MarkedText;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.difference.AnswerDiff;
@@ -89,7 +90,7 @@ final class CausesPane extends VBox {
       getChildren().add(label("none", "hint"));
       return;
     }
-    MarkedText shown = new MarkedText();
+    MarkedText shown = new MarkedText("difference-text");
     shown.show(text, stretches, mark);
     getChildren().add(shown);
   }

@@ -1,6 +1,7 @@
 package dev.tempera.app.differences;
 
 import dev.tempera.app.differences.DifferencesViewModel.Form;
+import dev.tempera.app.ui.MarkedText;
 import dev.tempera.core.difference.AnswerDiff;
 import dev.tempera.core.difference.JsonDiff;
 import dev.tempera.core.request.WordDiff;
@@ -52,7 +53,7 @@ final class EffectsPane extends VBox {
   }
 
   private static MarkedText text(String text, List<WordDiff.Stretch> stretches, String mark) {
-    MarkedText shown = new MarkedText();
+    MarkedText shown = new MarkedText("difference-text");
     shown.show(text, stretches, mark);
     return shown;
   }

@@ -2,17 +2,19 @@ package dev.tempera.app.distribution;
 
 /** How sure a model was of a token, in five steps that can be told apart without their colours. */
 enum Tint {
-  CERTAIN("sure-certain", 0.9, "90 % or more"),
-  LIKELY("sure-likely", 0.5, "50–90 %"),
-  DOUBTFUL("sure-doubtful", 0.2, "20–50 %"),
-  UNSURE("sure-unsure", 0.05, "5–20 %"),
-  RARE("sure-rare", 0, "below 5 %");
+  CERTAIN(0, "sure-certain", 0.9, "90 % or more"),
+  LIKELY(1, "sure-likely", 0.5, "50–90 %"),
+  DOUBTFUL(2, "sure-doubtful", 0.2, "20–50 %"),
+  UNSURE(3, "sure-unsure", 0.05, "5–20 %"),
+  RARE(4, "sure-rare", 0, "below 5 %");
 
+  private final int step;
   private final String style;
   private final double least;
   private final String range;
 
-  Tint(String style, double least, String range) {
+  Tint(int step, String style, double least, String range) {
+    this.step = step;
     this.style = style;
     this.least = least;
     this.range = range;
@@ -26,6 +28,11 @@ enum Tint {
       }
     }
     return RARE;
+  }
+
+  /** 0 for what needs no tint, and more the less sure the model was. */
+  int step() {
+    return step;
   }
 
   /** Its style class. */

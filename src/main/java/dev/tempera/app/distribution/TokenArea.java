@@ -1,6 +1,7 @@
 package dev.tempera.app.distribution;
 
 import dev.tempera.app.ui.TextMenu;
+import dev.tempera.app.ui.Tip;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.sampling.Place;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class TokenArea extends StyleClassedTextArea {
   private static final int BELOW_POINTER = 18;
 
   private final TokensViewModel model;
-  private final Tooltip hint = new Tooltip();
+  private final Tooltip hint = new Tip();
   private List<Place> places = List.of();
   private int chosen = -1;
 

@@ -24,9 +24,7 @@ final class TokensPane {
 
   /** An area with its scroll bar. */
   static VirtualizedScrollPane<TokenArea> scrolled(TokenArea area) {
-    VirtualizedScrollPane<TokenArea> scrolled = new VirtualizedScrollPane<>(area);
-    scrolled.getStyleClass().add("token-scroll");
-    return scrolled;
+    return new VirtualizedScrollPane<>(area);
   }
 
   /** Puts panes below one another where there is no room for them side by side. */

@@ -21,9 +21,38 @@ import java.util.Set;
  * @param text the answer, or why there is none
  * @param facts scores, flags, time and cost
  * @param rating what the person thinks of it
+ * @param calls what was called before it
  */
 record AnswerRow(
-    String trial, int repeat, TrialState state, String text, String facts, OptionalDouble rating) {
+    String trial,
+    int repeat,
+    TrialState state,
+    String text,
+    String facts,
+    OptionalDouble rating,
+    Calls calls) {
+  /** An answer before which nothing was called. */
+  AnswerRow(
+      String trial,
+      int repeat,
+      TrialState state,
+      String text,
+      String facts,
+      OptionalDouble rating) {
+    this(trial, repeat, state, text, facts, rating, Calls.NONE);
+  }
+
+  /**
+   * The calls that led to an answer.
+   *
+   * @param summary how many, in words; empty for none
+   * @param chain each round with its calls and their results, once the person wants to see them;
+   *     empty before
+   */
+  record Calls(String summary, String chain) {
+    static final Calls NONE = new Calls("", "");
+  }
+
   /** A repeat that is not asked. */
   static AnswerRow none(int repeat) {
     return new AnswerRow("", repeat, TrialState.PLANNED, "", "not asked", OptionalDouble.empty());
@@ -86,16 +115,23 @@ record AnswerRow(
         trial.trial().state(),
         text,
         String.join(" · ", words),
-        trial.trial().rating());
+        trial.trial().rating(),
+        answer == null ? Calls.NONE : new Calls(ChainText.summary(answer), ""));
   }
 
   /** The same with another text. */
   AnswerRow withText(String other) {
-    return new AnswerRow(trial, repeat, state, other, facts, rating);
+    return new AnswerRow(trial, repeat, state, other, facts, rating, calls);
+  }
+
+  /** The same with its chain shown, or hidden if that is empty. */
+  AnswerRow withChain(String chain) {
+    return new AnswerRow(
+        trial, repeat, state, text, facts, rating, new Calls(calls.summary(), chain));
   }
 
   /** The same with another rating. */
   AnswerRow withRating(OptionalDouble other) {
-    return new AnswerRow(trial, repeat, state, text, facts, other);
+    return new AnswerRow(trial, repeat, state, text, facts, other, calls);
   }
 }

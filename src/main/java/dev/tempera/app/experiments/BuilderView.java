@@ -4,11 +4,13 @@ import dev.tempera.app.experiments.DraftFields.Field;
 import dev.tempera.app.ui.BoundedArea;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Tip;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.experiment.lab.Plan;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -17,7 +19,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -71,6 +72,8 @@ final class BuilderView extends BorderPane {
             area("System prompt", Field.SYSTEM, 2, "none"),
             area("Prompt", Field.PROMPT, 4, "Variables of items stand in braces: {{name}}"),
             area("Parameters", Field.PARAMETERS, 2, "max_tokens: 100"),
+            area("Tools", Field.TOOLS, 3, "none; a JSON array, “answered_by” says who answers"),
+            tools(),
             heading("What is varied"),
             new FactorRows(model.fields(), outside.tell()),
             inStep(),
@@ -99,6 +102,14 @@ final class BuilderView extends BorderPane {
     setCenter(scroll);
     setRight(plan);
     model.planProperty().subscribe(this::showPlan);
+  }
+
+  private FlowPane tools() {
+    VBox rounds = line("Rounds of calls", Field.ROUNDS, "10");
+    rounds.getStyleClass().add("builder-limit");
+    FlowPane tools = new FlowPane(12, 8, new ToolsPane(model, outside.choices().tools()), rounds);
+    tools.setRowValignment(VPos.BOTTOM);
+    return tools;
   }
 
   /** The plan stands below the form where there is no room for it beside. */
@@ -163,7 +174,8 @@ final class BuilderView extends BorderPane {
     box.setId(id(field));
     box.setEditable(true);
     box.setMaxWidth(Double.MAX_VALUE);
-    box.getEditor().setPromptText(prompt);
+    // Not of the editor: the box puts its own there.
+    box.setPromptText(prompt);
     box.getEditor().setAccessibleText(name);
     box.getEditor().textProperty().bindBidirectional(model.fields().text(field));
     box.setOnShowing(e -> {
@@ -246,6 +258,7 @@ final class BuilderView extends BorderPane {
             new PlannerPane(model.planner()),
             scroll,
             new FirstBodyPane(model),
+            new ConsentPane(model.consent(), "builder-allow"),
             revise(),
             buttons);
     box.getStyleClass().add("builder-plan");
@@ -256,7 +269,7 @@ final class BuilderView extends BorderPane {
     Button pilot = new Button("Pilot");
     pilot.setId("builder-pilot");
     pilot.setTooltip(
-        new Tooltip(
+        new Tip(
             "Asks a small part first, and then says what the rest will cost and take. Its answers"
                 + " count and are not asked again."));
     pilot.setMinWidth(USE_PREF_SIZE);
@@ -269,7 +282,7 @@ final class BuilderView extends BorderPane {
     Button revise = new Button("Ask only what is new");
     revise.setId("builder-revise");
     revise.setTooltip(
-        new Tooltip(
+        new Tip(
             "Begins a revision of what this was built on: answers that are still valid are taken"
                 + " over and not paid again."));
     revise.disableProperty().bind(model.readyProperty().not());

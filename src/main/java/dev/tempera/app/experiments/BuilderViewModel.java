@@ -6,11 +6,16 @@ import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.lab.Laboratory;
 import dev.tempera.core.experiment.lab.Plan;
+import dev.tempera.core.experiment.tools.ToolPermission;
+import dev.tempera.core.tools.Tool;
+import dev.tempera.core.tools.ToolsJson;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -19,6 +24,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment while it is built: its plan follows every change. View models' thread only. */
@@ -39,10 +46,16 @@ final class BuilderViewModel {
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper items = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
+  private final ConsentViewModel consent = new ConsentViewModel();
+  private final ObservableList<Tool> tools = FXCollections.observableArrayList();
+  private final Latest<List<Tool>> findingTools;
   private Consumer<String> started = id -> {};
   private String base = "{}";
   private final ReadOnlyStringWrapper earlier = new ReadOnlyStringWrapper("");
   private boolean starting;
+
+  /** Whether the plan is that of what is typed. */
+  private boolean fresh;
 
   /** A plan, and its items in words. */
   private record Planned(Plan plan, String items) {
@@ -62,6 +75,8 @@ final class BuilderViewModel {
     opening = new Latest<>(ui);
     reading = new Latest<>(ui);
     finding = new Latest<>(ui);
+    findingTools = new Latest<>(ui);
+    consent.givenProperty().subscribe((was, is) -> judge());
   }
 
   /** Hears the id of what has been started. */
@@ -134,6 +149,7 @@ final class BuilderViewModel {
   }
 
   private void changed() {
+    fresh = false;
     ready.set(false);
     if (reading.isAsking()) {
       return; // What is typed now goes away when the other document is there.
@@ -148,14 +164,24 @@ final class BuilderViewModel {
     Plan made = planned.plan();
     items.set(planned.items());
     plan.set(made);
+    fresh = true;
     planner.show(made);
     problem.set(made.problem());
     summary.set(PlanWords.summary(made));
-    ready.set(made.problem().isEmpty() && !starting);
+    consent.show(ToolPermission.of(made.spec().answers()));
+    judge();
+  }
+
+  /** Whether what is planned may begin. */
+  private void judge() {
+    Plan made = plan.get();
+    ready.set(made != null && made.problem().isEmpty() && consent.isGiven() && fresh && !starting);
   }
 
   private void refuse(String sentence) {
     plan.set(null);
+    fresh = false;
+    consent.show(List.of());
     planner.show(null);
     summary.set("");
     items.set("");
@@ -197,6 +223,7 @@ final class BuilderViewModel {
     }
     starting = true;
     ready.set(false);
+    lab.allow(consent.told());
     UiTasks.then(
         document().thenCompose(beginning),
         ui,
@@ -209,6 +236,31 @@ final class BuilderViewModel {
           starting = false;
           refuse(plain(sentence));
         });
+  }
+
+  /** What its tools do beyond it, and whether that is allowed. */
+  ConsentViewModel consent() {
+    return consent;
+  }
+
+  /** The tools that can be taken, as far as they were found. */
+  ObservableList<Tool> tools() {
+    return tools;
+  }
+
+  /** Finds the tools that the person has. */
+  void findTools(Supplier<CompletableFuture<List<Tool>>> library) {
+    findingTools.ask(library, tools::setAll, why -> problem.set(UiTasks.sentence(why)));
+  }
+
+  /** Offers one of them too, answered as the library says. */
+  void take(Tool tool) {
+    StringProperty text = fields.text(DraftFields.Field.TOOLS);
+    try {
+      text.set(ToolsText.with(text.get(), ToolsJson.write(tool)));
+    } catch (DraftFault e) {
+      problem.set(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Everything that is typed. */
@@ -261,5 +313,6 @@ final class BuilderViewModel {
     opening.close();
     reading.close();
     finding.close();
+    findingTools.close();
   }
 }

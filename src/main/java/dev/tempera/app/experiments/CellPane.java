@@ -8,6 +8,8 @@ import dev.tempera.core.rating.Rating;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -26,6 +28,9 @@ final class CellPane extends VBox {
 
   /** The row that was chosen last: a row that is replaced is no longer. */
   private int chosen;
+
+  /** The trial whose answer is to be chosen; empty for none. */
+  private String wanted = "";
 
   /**
    * @param back takes the keyboard back to the grid
@@ -46,7 +51,7 @@ final class CellPane extends VBox {
     notice.managedProperty().bind(notice.textProperty().isNotEmpty());
     ListView<AnswerRow> list = new ListView<>(model.answers());
     list.setId("cell-answers");
-    list.setCellFactory(view -> new AnswerCell(view, model.rating()));
+    list.setCellFactory(view -> new AnswerCell(view, model));
     list.setPlaceholder(new Label(""));
     VBox.setVgrow(list, Priority.ALWAYS);
     getChildren().addAll(title, notice, list);
@@ -63,7 +68,11 @@ final class CellPane extends VBox {
                   chooseFirst();
                 });
     list.setOnKeyPressed(e -> {
-      if (e.getCode() == KeyCode.ESCAPE) {
+      AnswerRow row = list.getSelectionModel().getSelectedItem();
+      if (e.getCode() == KeyCode.ENTER && row != null && !row.calls().summary().isEmpty()) {
+        model.toggleChain(row);
+        e.consume();
+      } else if (e.getCode() == KeyCode.ESCAPE) {
         back.run();
         e.consume();
       }
@@ -111,6 +120,24 @@ final class CellPane extends VBox {
         || event.getCode() == KeyCode.EQUALS;
   }
 
+  /** Takes the keyboard to one of the answers, as soon as they are there. */
+  void enterAt(String trial) {
+    wanted = trial;
+    answers.getSelectionModel().clearSelection();
+    answers.requestFocus();
+    chooseFirst();
+  }
+
+  /** The place of the answer that is asked for; -1 where none is, or it is not there. */
+  private int wantedPlace() {
+    for (int i = 0; i < answers.getItems().size(); i++) {
+      if (answers.getItems().get(i).trial().equals(wanted)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /** Takes the keyboard to the answers. */
   void enter() {
     answers.requestFocus();
@@ -119,6 +146,13 @@ final class CellPane extends VBox {
 
   /** Whoever has the keyboard there is at an answer, also where that is replaced or comes later. */
   private void chooseFirst() {
+    int place = wantedPlace();
+    if (place >= 0) {
+      wanted = "";
+      answers.getSelectionModel().clearAndSelect(place);
+      answers.scrollTo(place);
+      return;
+    }
     boolean none = answers.getSelectionModel().getSelectedIndex() < 0;
     if (none && answers.isFocused() && !answers.getItems().isEmpty()) {
       answers.getSelectionModel().select(Math.min(chosen, answers.getItems().size() - 1));
@@ -129,11 +163,14 @@ final class CellPane extends VBox {
     private final Label head = new Label();
     private final Label text = new Label();
     private final Label facts = new Label();
+    private final Button calls = new Button();
+    private final Label chain = new Label();
     private final ReadOnlyIntegerWrapper grade = new ReadOnlyIntegerWrapper();
     private final GradeBar grades;
 
-    AnswerCell(ListView<AnswerRow> list, RatingViewModel rating) {
+    AnswerCell(ListView<AnswerRow> list, CellViewModel model) {
       super(list);
+      RatingViewModel rating = model.rating();
       grades =
           new GradeBar(
               grade.getReadOnlyProperty(),
@@ -147,7 +184,18 @@ final class CellPane extends VBox {
       HBox.setHgrow(space, Priority.ALWAYS);
       HBox first = new HBox(head, space, grades);
       first.setAlignment(Pos.CENTER_LEFT);
-      box().getChildren().addAll(first, text, facts);
+      calls.setOnAction(e -> {
+        if (getItem() != null) {
+          list.getSelectionModel().select(getIndex());
+          model.toggleChain(getItem());
+        }
+      });
+      calls.getStyleClass().add("cell-calls");
+      calls.setMnemonicParsing(false);
+      Wrapping.of(chain);
+      chain.setMinHeight(USE_PREF_SIZE);
+      chain.getStyleClass().add("cell-chain");
+      box().getChildren().addAll(first, text, calls, chain, facts);
       head.getStyleClass().add("hint");
       facts.getStyleClass().add("hint");
       Wrapping.of(text);
@@ -171,6 +219,12 @@ final class CellPane extends VBox {
       String all = row.text();
       text.setText(all.length() <= LONGEST ? all : all.substring(0, LONGEST) + "…");
       facts.setText(row.facts());
+      String made = row.calls().summary();
+      String shown = row.calls().chain();
+      calls.setText((shown.isEmpty() ? "Show what was called: " : "Hide: ") + made);
+      show(calls, !made.isEmpty());
+      chain.setText(shown);
+      show(chain, !shown.isEmpty());
       grades.setVisible(row.canBeRated());
       grade.set(row.grade());
       setGraphic(box());
@@ -180,7 +234,14 @@ final class CellPane extends VBox {
               + ": "
               + text.getText()
               + ". "
-              + row.facts());
+              + row.facts()
+              + (made.isEmpty() ? "" : ". " + made)
+              + (shown.isEmpty() ? "" : "\n" + shown));
+    }
+
+    private static void show(Control control, boolean on) {
+      control.setVisible(on);
+      control.setManaged(on);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.tempera.core.experiment.Item;
 import dev.tempera.core.experiment.lab.Laboratory;
 import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.report.ScoredTrial;
+import dev.tempera.core.experiment.tools.TrialRound;
 import java.util.List;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CellViewModel {
   private final Laboratory lab;
   private final Latest<List<ScoredTrial>> reading;
+  private final Latest<List<TrialRound>> following;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
   private final ObservableList<AnswerRow> answers = FXCollections.observableArrayList();
@@ -31,6 +33,7 @@ final class CellViewModel {
   CellViewModel(Laboratory lab, UiExecutor ui) {
     this.lab = lab;
     reading = new Latest<>(ui);
+    following = new Latest<>(ui);
     rating = new RatingViewModel(lab, ui, answers, notice::set);
   }
 
@@ -45,6 +48,7 @@ final class CellViewModel {
     Item with = results.plan().spec().items().get(item);
     title.set(of.name() + (with.name().isEmpty() ? "" : " · " + with.name()));
     notice.set("Reading…");
+    following.forget();
     answers.clear();
     rating.of(results.experiment().id());
     shown = new Place(results, of, with);
@@ -77,8 +81,42 @@ final class CellViewModel {
       return;
     }
     for (int i = 0; i < rows.size(); i++) {
-      if (!rows.get(i).equals(answers.get(i))) {
-        answers.set(i, rows.get(i));
+      AnswerRow row = rows.get(i);
+      AnswerRow old = answers.get(i);
+      // What is unfolded stays so, unless it is the chain of another answer.
+      boolean same = row.trial().equals(old.trial()) && row.text().equals(old.text());
+      AnswerRow now = same ? row.withChain(old.calls().chain()) : row;
+      if (!now.equals(old)) {
+        answers.set(i, now);
+      }
+    }
+  }
+
+  /** Shows the rounds that led to an answer, or hides them. */
+  void toggleChain(AnswerRow row) {
+    Place place = shown;
+    if (place == null) {
+      return;
+    }
+    if (!row.calls().chain().isEmpty()) {
+      following.forget();
+      replace(row.withChain(""));
+      return;
+    }
+    following.ask(
+        () -> lab.rounds(place.results().experiment().id(), row.trial()),
+        rounds ->
+            answers.stream()
+                .filter(each -> each.trial().equals(row.trial()))
+                .findFirst()
+                .ifPresent(now -> replace(now.withChain(ChainText.of(rounds)))),
+        why -> notice.set(UiTasks.sentence(why)));
+  }
+
+  private void replace(AnswerRow row) {
+    for (int i = 0; i < answers.size(); i++) {
+      if (answers.get(i).trial().equals(row.trial())) {
+        answers.set(i, row);
       }
     }
   }
@@ -105,5 +143,6 @@ final class CellViewModel {
 
   void close() {
     reading.close();
+    following.close();
   }
 }

@@ -21,7 +21,25 @@ record Draft(
    * @param parameters a line each: {@code max_tokens: 40}
    */
   record Request(
-      String connection, String model, String system, String prompt, String parameters) {}
+      String connection,
+      String model,
+      String system,
+      String prompt,
+      String parameters,
+      Tools tools) {
+    /** A request without tools. */
+    Request(String connection, String model, String system, String prompt, String parameters) {
+      this(connection, model, system, prompt, parameters, new Tools("", ""));
+    }
+  }
+
+  /**
+   * The tools that it offers.
+   *
+   * @param definitions a JSON array, each with who answers it; blank for none
+   * @param rounds answers with calls that are answered at most; blank for the usual
+   */
+  record Tools(String definitions, String rounds) {}
 
   /**
    * What is varied.

@@ -22,6 +22,8 @@ final class DraftFields {
     SYSTEM,
     PROMPT,
     PARAMETERS,
+    TOOLS,
+    ROUNDS,
     ITEMS,
     REPEATS,
     BASELINE,
@@ -124,6 +126,8 @@ final class DraftFields {
     text(Field.SYSTEM).set(draft.request().system());
     text(Field.PROMPT).set(draft.request().prompt());
     text(Field.PARAMETERS).set(draft.request().parameters());
+    text(Field.TOOLS).set(draft.request().tools().definitions());
+    text(Field.ROUNDS).set(draft.request().tools().rounds());
     text(Field.ITEMS).set(draft.items());
     text(Field.REPEATS).set(draft.design().repeats());
     text(Field.BASELINE).set(draft.design().baseline());
@@ -156,7 +160,8 @@ final class DraftFields {
             get(Field.MODEL),
             get(Field.SYSTEM),
             get(Field.PROMPT),
-            get(Field.PARAMETERS)),
+            get(Field.PARAMETERS),
+            new Draft.Tools(get(Field.TOOLS), get(Field.ROUNDS))),
         new Draft.Design(factors, zipped.get(), get(Field.BASELINE), get(Field.REPEATS)),
         get(Field.ITEMS),
         metrics,

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class DraftText {
   private static final Set<String> NO_PARAMETERS =
-      Set.of("connection", "model", "messages", "system", "prompt", "extra");
+      Set.of("connection", "model", "messages", "system", "prompt", "extra", "tools");
 
   /** Options that are texts, also where a person types a number. */
   private static final Set<String> TEXTS =
@@ -50,7 +50,8 @@ final class DraftText {
             request.path("model").asString(""),
             isSystem(messages.path(0)) ? messages.path(0).path("content").asString("") : "",
             messages.path(lastUser(messages)).path("content").asString(""),
-            PairsText.write(parameters, "\n")),
+            PairsText.write(parameters, "\n"),
+            ToolsText.read(json)),
         new Draft.Design(
             factors,
             json.path("combine").asString("").equals("zip"),
@@ -118,6 +119,7 @@ final class DraftText {
     ObjectNode json = (ObjectNode) ExactJson.read(base);
     put(json, "question", kept(List.of(json.path("question").asString("")), draft.question()));
     request((ObjectNode) json.path("request"), draft.request());
+    ToolsText.write(json, draft.request().tools());
     ObjectNode factors = ExactJson.object();
     for (Draft.Factor factor : draft.design().factors()) {
       String name = factor.name().strip();

@@ -1,24 +1,19 @@
 package dev.tempera.app.experiments;
 
-import dev.tempera.app.charts.ChartPane;
+import dev.tempera.app.charts.KeptCharts;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Workspace;
 import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.Menus;
 import dev.tempera.app.ui.Toast;
-import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.difference.AnswerDiff;
 import dev.tempera.core.experiment.lab.Laboratory;
-import dev.tempera.core.files.PrivateFiles;
 import dev.tempera.core.session.Conversations;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
@@ -115,7 +110,8 @@ public final class ExperimentsFeature implements Feature {
                   choices,
                   asked,
                   workspace.files(),
-                  new ChartPane.Keeping(workspace.files(), this::write),
+                  KeptCharts.by(
+                      workspace.files(), threads, text -> workspace.toast(Toast.of(text))),
                   text -> workspace.toast(Toast.of(text)),
                   () -> workspace.showPage(null),
                   differences));
@@ -133,6 +129,22 @@ public final class ExperimentsFeature implements Feature {
     }
   }
 
+  /** Opens the page with an experiment. */
+  public void show(String id) {
+    ExperimentsView _ = open();
+    if (model != null) {
+      model.show(id);
+    }
+  }
+
+  /** Opens the page with an experiment, at one of its answers. */
+  public void show(TrialPlace place) {
+    ExperimentsView _ = open();
+    if (model != null) {
+      model.show(place);
+    }
+  }
+
   private void fromConversation() {
     ConversationId id = workspace.currentId();
     ExperimentsView _ = open();
@@ -147,22 +159,6 @@ public final class ExperimentsFeature implements Feature {
 
   private void openFile() {
     open().openFile();
-  }
-
-  private void write(Path file, byte[] bytes) {
-    UiTasks.then(
-        CompletableFuture.runAsync(
-            () -> {
-              try {
-                PrivateFiles.write(file, out -> out.write(bytes));
-              } catch (IOException e) {
-                throw new IllegalStateException(file + " cannot be written.", e);
-              }
-            },
-            threads.background()),
-        threads.ui(),
-        done -> workspace.toast(Toast.of("Saved as " + file.getFileName() + ".")),
-        sentence -> workspace.toast(Toast.of(sentence)));
   }
 
   /** The page's model, null before it is opened; for tests. */

@@ -4,6 +4,7 @@ import dev.tempera.app.charts.ChartPane;
 import dev.tempera.app.ui.EscapeInLists;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Tip;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.difference.AnswerDiff;
 import dev.tempera.core.experiment.StoredExperiment;
@@ -23,7 +24,6 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -175,7 +175,7 @@ public final class ExperimentsView extends BorderPane {
     split.setDividerPositions(now ? 0.18 : 0.22);
     for (Button button : List.of(back, create)) {
       button.setContentDisplay(now ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
-      button.setTooltip(now ? new Tooltip(button.getText()) : null);
+      button.setTooltip(now ? new Tip(button.getText()) : null);
       button.setAccessibleText(button.getText());
     }
     builder.fit(now);
@@ -217,7 +217,7 @@ public final class ExperimentsView extends BorderPane {
     both.setId("experiments-compare");
     both.setMaxWidth(Double.MAX_VALUE);
     both.setTooltip(
-        new Tooltip("Two experiments side by side: choose both with Ctrl and a click, or Shift."));
+        new Tip("Two experiments side by side: choose both with Ctrl and a click, or Shift."));
     both.visibleProperty().bind(Bindings.isNotEmpty(model.experiments()));
     both.managedProperty().bind(both.visibleProperty());
     both.setOnAction(e -> compare());

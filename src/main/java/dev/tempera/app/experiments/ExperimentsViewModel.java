@@ -42,6 +42,7 @@ public final class ExperimentsViewModel {
   private final Subscription listening;
   private final ObservableList<StoredExperiment> experiments = FXCollections.observableArrayList();
   private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.WELCOME);
+  private final ObjectProperty<@Nullable TrialPlace> landing = new SimpleObjectProperty<>();
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final BuilderViewModel builder;
@@ -124,8 +125,21 @@ public final class ExperimentsViewModel {
     open(id);
   }
 
+  /** Shows an experiment at one of its answers, as soon as its plan is read. */
+  void show(TrialPlace place) {
+    guide.end();
+    open(place.experiment());
+    landing.set(place);
+  }
+
+  /** Where the grid is to be opened; null for nowhere. Whoever has opened it there sets null. */
+  ObjectProperty<@Nullable TrialPlace> landingProperty() {
+    return landing;
+  }
+
   private void open(String id) {
     documents.forget();
+    landing.set(null);
     run.show(id);
     page.set(Page.RUN);
   }

@@ -18,7 +18,6 @@ final class FirstBodyPane extends VBox {
     title.getStyleClass().add("builder-heading");
     TextArea body = new TextArea();
     body.setId("plan-first-body");
-    body.getStyleClass().add("first-body");
     body.setAccessibleText("The body of the first request, as it would be sent");
     body.setEditable(false);
     body.setPrefRowCount(ROWS);

@@ -1,6 +1,7 @@
 package dev.tempera.app.experiments;
 
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Tip;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -8,7 +9,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 
@@ -73,7 +73,7 @@ final class GridBar extends FlowPane {
     Button both = new Button("Compare");
     both.setId("grid-compare");
     both.setTooltip(
-        new Tooltip(
+        new Tip(
             "Two cells side by side: mark them by a click on their names or with Ctrl+Space."
                 + " Otherwise the one chosen with the baseline (Ctrl+Enter)."));
     both.setOnAction(e -> compare.run());

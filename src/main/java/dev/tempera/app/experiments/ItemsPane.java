@@ -1,11 +1,11 @@
 package dev.tempera.app.experiments;
 
 import dev.tempera.app.ui.FilePicker;
+import dev.tempera.app.ui.Tip;
 import dev.tempera.app.ui.Wrapping;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
@@ -29,7 +29,7 @@ final class ItemsPane extends VBox {
     Button file = new Button("From a file…");
     file.setId("builder-items-file");
     file.setTooltip(
-        new Tooltip(
+        new Tip(
             "CSV, TSV or JSON lines. The columns are read that the prompts name; the right answer"
                 + " is the column “expected”, or another one that you name above."));
     file.setOnAction(e -> choose());
@@ -43,7 +43,7 @@ final class ItemsPane extends VBox {
     Button conversations = new Button("From conversations…");
     conversations.setId("builder-items-conversations");
     conversations.setTooltip(
-        new Tooltip(
+        new Tip(
             "Their questions for a prompt with {{question}}, each with the answer that is there as"
                 + " the right one."));
     conversations.setOnAction(e -> outside.questions().toggle());

@@ -1,6 +1,7 @@
 package dev.tempera.app.experiments;
 
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Tip;
 import dev.tempera.core.experiment.metric.Metrics;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,7 +11,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -54,7 +54,7 @@ final class MetricRows extends VBox {
     Draft.MetricDraft metric = fields.metrics().get(index);
     RadioButton primary = new RadioButton();
     primary.setSelected(metric.primary());
-    primary.setTooltip(new Tooltip("The verdict is about this one"));
+    primary.setTooltip(new Tip("The verdict is about this one"));
     primary.setAccessibleText("The verdict is about this one");
     primary.setOnAction(e -> fields.setPrimary(index));
     ComboBox<String> type = new ComboBox<>();
@@ -102,7 +102,7 @@ final class MetricRows extends VBox {
     TextField field = new TextField(text);
     field.setPromptText(prompt);
     field.setAccessibleText(name);
-    field.setTooltip(new Tooltip(name));
+    field.setTooltip(new Tip(name));
     field.setMinWidth(50);
     return field;
   }

@@ -7,6 +7,7 @@ import dev.tempera.core.experiment.Stop;
 import dev.tempera.core.experiment.engine.Engine;
 import dev.tempera.core.experiment.lab.Plan;
 import dev.tempera.core.experiment.lab.UnderLoad;
+import dev.tempera.core.experiment.tools.ToolAnswers;
 import dev.tempera.core.statistics.compare.Amounts;
 import dev.tempera.core.statistics.sequence.SignRule;
 import java.math.BigDecimal;
@@ -34,10 +35,26 @@ final class PlanWords {
         + " × "
         + count(repeats, "repeat")
         + ": "
-        + count(plan.requests(), "request")
-        + plan.most().map(PlanWords::most).orElse(", at a price that is not known")
+        + count(plan.requests(), plan.spec().answers().isNone() ? "request" : "trial")
+        + rounds(plan)
+        + plan.most().map(PlanWords::most).orElse(unknown(plan))
         + "."
         + (load.isEmpty() ? "" : "\n" + load);
+  }
+
+  private static String rounds(Plan plan) {
+    ToolAnswers answers = plan.spec().answers();
+    return answers.isNone()
+        ? ""
+        : ", each of at most "
+            + (answers.rounds() + 1)
+            + " requests since calls of tools are answered";
+  }
+
+  private static String unknown(Plan plan) {
+    return plan.spec().answers().isNone()
+        ? ", at a price that is not known"
+        : ", at a price that goes by how often tools are called";
   }
 
   /**

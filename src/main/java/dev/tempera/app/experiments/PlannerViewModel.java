@@ -43,6 +43,7 @@ final class PlannerViewModel {
   private final ReadOnlyStringWrapper difference = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper ending = new ReadOnlyStringWrapper("");
   private @Nullable RepeatPlan plan;
+  private boolean answersCalls;
   private boolean following;
 
   /**
@@ -58,6 +59,7 @@ final class PlannerViewModel {
   /** Follows a plan; null while there is none. */
   void show(@Nullable Plan now) {
     plan = now == null ? null : RepeatPlan.of(now, Engine.USUAL_AT_ONCE);
+    answersCalls = now != null && !now.spec().answers().isNone();
     shown.set(plan != null);
     ending.set(now == null ? "" : PlanWords.ending(now));
     follow();
@@ -129,14 +131,18 @@ final class PlannerViewModel {
     return best;
   }
 
-  private static String price(RepeatPlan plan, int repeats) {
+  private String price(RepeatPlan plan, int repeats) {
     OptionalDouble minutes = plan.minutes(repeats);
     return PlanWords.count(repeats, "repeat")
         + ": "
-        + PlanWords.count(plan.requests(repeats), "request")
+        // Where calls of tools are answered, one takes several requests.
+        + PlanWords.count(plan.requests(repeats), answersCalls ? "trial" : "request")
         + plan.usd(repeats)
             .map(usd -> usd.signum() == 0 ? ", no cost" : ", at most " + PlanWords.money(usd))
-            .orElse(", at a price that is not known")
+            .orElse(
+                answersCalls
+                    ? ", at a price that goes by how often tools are called"
+                    : ", at a price that is not known")
         + (minutes.isEmpty()
             ? "; how long is known after the first answers"
             : ", " + duration(minutes.getAsDouble()))

@@ -1,5 +1,6 @@
 package dev.tempera.app.experiments;
 
+import dev.tempera.app.ui.Tip;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.experiment.lab.Results;
 import java.util.function.Consumer;
@@ -7,7 +8,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ final class ProviderStrip extends HBox {
     pin.setId("run-pin");
     pin.setMinWidth(USE_PREF_SIZE);
     pin.setTooltip(
-        new Tooltip(
+        new Tip(
             "Builds a revision that this provider answers and no other one: its routing is"
                 + " written into the parameters."));
     getChildren().addAll(words, pin);

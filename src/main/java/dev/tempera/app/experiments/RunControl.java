@@ -3,7 +3,9 @@ package dev.tempera.app.experiments;
 import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.experiment.lab.Laboratory;
+import dev.tempera.core.experiment.tools.ToolPermission;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ final class RunControl {
   private final Supplier<@Nullable String> shown;
   private final Consumer<String> notice;
   private final Runnable resumed;
+  private final ConsentViewModel consent = new ConsentViewModel();
 
   /**
    * @param shown the experiment shown, null for none
@@ -34,13 +37,37 @@ final class RunControl {
     this.resumed = resumed;
   }
 
-  /** Asks what has no answer yet. */
+  /** Asks what has no answer yet, once it is allowed what tools of it do. */
   void resume() {
     String id = shown.get();
     if (id != null) {
       notice.accept("");
-      UiTasks.then(lab.resume(id), ui, now -> resumed.run(), notice);
+      UiTasks.then(lab.permissions(id), ui, wanted -> resume(id, wanted), notice);
     }
+  }
+
+  private void resume(String id, List<ToolPermission> wanted) {
+    if (!id.equals(shown.get())) {
+      return;
+    }
+    consent.show(wanted);
+    if (consent.isGiven()) {
+      lab.allow(consent.told());
+      consent.show(List.of());
+      UiTasks.then(lab.resume(id), ui, now -> resumed.run(), notice);
+    } else {
+      notice.accept("Allow what its tools do, and resume it then.");
+    }
+  }
+
+  /** Another experiment is shown: what is asked of the person is not of it. */
+  void forget() {
+    consent.show(List.of());
+  }
+
+  /** What tools of it do beyond it, as far as that is not allowed yet. */
+  ConsentViewModel consent() {
+    return consent;
   }
 
   /** Lets nothing more begin. */

@@ -80,6 +80,15 @@ final class RunView extends BorderPane {
     run.versionProperty().subscribe((was, is) -> grid.refresh());
     run.verdicts().addListener((ListChangeListener<VerdictRow>) change -> showVerdicts());
     run.charts().addListener((ListChangeListener<Chart>) change -> showCharts());
+    Landing.follow(
+        model,
+        (now, column, item, trial) -> {
+          tabs.getSelectionModel().selectLast();
+          model.grid().clear();
+          grid.land(column, item);
+          model.cell().show(now, column, item);
+          cell.enterAt(trial);
+        });
   }
 
   private static Tab tab(String title, Region page) {
@@ -116,6 +125,7 @@ final class RunView extends BorderPane {
             status,
             new BudgetPane(run.progress().budget()),
             notice,
+            new ConsentPane(run.control().consent(), "run-allow"),
             providers);
     head.getStyleClass().add("run-head");
     return head;

@@ -67,6 +67,7 @@ final class RunViewModel {
   void show(@Nullable String experiment) {
     reading.forget();
     forecasting.forget();
+    control.forget();
     steps.clear();
     id = experiment;
     results.set(null);

@@ -66,6 +66,7 @@ final class TrialGridPane extends Region {
   private final List<LabelLayer> layers = List.of(places, items, cells);
   private int cell;
   private int item;
+  private boolean reveals;
   private double top = USUAL_ROW;
   private GridHeads heads = GridHeads.NONE;
 
@@ -106,6 +107,14 @@ final class TrialGridPane extends Region {
     refresh();
   }
 
+  /** Chooses a place, which is brought into view as soon as the grid has its size. */
+  void land(int column, int row) {
+    cell = column;
+    item = row;
+    reveals = true;
+    refresh();
+  }
+
   /** The numbers have changed. */
   void refresh() {
     Results now = model.results();
@@ -137,6 +146,11 @@ final class TrialGridPane extends Region {
     range(across, rows.columns() * column(), width);
     down.resizeRelocate(getWidth() - BAR, top, BAR, height);
     across.resizeRelocate(head(), getHeight() - BAR, width, BAR);
+    if (reveals && getHeight() > 0 && now != null) {
+      reveals = false;
+      reveal(across, rows.columnOf(cell) * column(), column(), width);
+      reveal(down, rows.rowOf(item) * row(), row(), height);
+    }
     layers.forEach(LabelLayer::begin);
     if (now != null) {
       draw(now, rows, width, height);

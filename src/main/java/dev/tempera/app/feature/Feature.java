@@ -25,6 +25,16 @@ public interface Feature {
     return List.of();
   }
 
+  /**
+   * What the palette offers of it for what is typed there, after everything that matches. Asked at
+   * every letter; must not wait for anything.
+   *
+   * @param typed never blank
+   */
+  default List<PaletteItem> paletteItems(String typed) {
+    return List.of();
+  }
+
   /** Where its page stands. */
   default Place place() {
     return Place.NONE;

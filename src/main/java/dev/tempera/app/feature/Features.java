@@ -56,6 +56,11 @@ public final class Features implements AutoCloseable {
     return all.stream().flatMap(feature -> feature.paletteItems().stream()).toList();
   }
 
+  /** What the palette offers of all of them for what is typed there. */
+  public List<PaletteItem> paletteItems(String typed) {
+    return all.stream().flatMap(feature -> feature.paletteItems(typed).stream()).toList();
+  }
+
   /** The feature that stands there. */
   public Optional<Feature> at(Place place) {
     return Optional.ofNullable(placed.get(place));

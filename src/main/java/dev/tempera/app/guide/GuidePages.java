@@ -18,12 +18,17 @@ final class GuidePages {
           "window",
           "connections",
           "parameters",
+          "models",
           "messages",
           "probabilities",
           "tools",
           "inspector",
           "conversations",
+          "search",
+          "import",
+          "backups",
           "experiments",
+          "spending",
           "trouble");
 
   private final Function<String, @Nullable URL> places;

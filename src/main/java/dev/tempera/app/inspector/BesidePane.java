@@ -1,5 +1,7 @@
 package dev.tempera.app.inspector;
 
+import dev.tempera.core.settings.Appearance;
+import java.util.function.DoubleConsumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.AccessibleAttribute;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * lies over the conversation. FX thread only.
  */
 final class BesidePane extends Region {
-  private static final double USUAL = 32;
+  private static final double USUAL = Appearance.USUAL_INSPECTOR_WIDTH;
   private static final double LEAST_PANE = 21;
   private static final double LEAST_MAIN = 21;
   private static final double STEP = 2;
@@ -30,11 +32,17 @@ final class BesidePane extends Region {
   private final BooleanProperty shown = new SimpleBooleanProperty(this, "shown");
   private final Region measure = new Region();
   private @Nullable Region pane;
-  private double width = USUAL;
+  private final DoubleConsumer changed;
+  private double width;
 
-  BesidePane(Region main) {
+  /**
+   * @param width of the pane at first, in the size of its letters
+   * @param changed hears of the width that the person gave it
+   */
+  BesidePane(Region main, double width, DoubleConsumer changed) {
     this.main = main;
-    getStyleClass().add("beside-pane");
+    this.width = Math.max(LEAST_PANE, width);
+    this.changed = changed;
     measure.setStyle("-fx-min-width: 1em;");
     measure.setVisible(false);
     getChildren().addAll(main, grip, measure);
@@ -116,6 +124,7 @@ final class BesidePane extends Region {
       setAccessibleRole(AccessibleRole.SLIDER);
       setAccessibleText("Width of the inspector");
       setFocusTraversable(true);
+      addEventHandler(MouseEvent.MOUSE_RELEASED, event -> changed.accept(width));
       addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
       addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
       addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -145,6 +154,7 @@ final class BesidePane extends Region {
     private void key(KeyEvent event) {
       if (event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT) {
         set(width + (event.getCode() == KeyCode.LEFT ? STEP : -STEP));
+        changed.accept(width);
         event.consume();
       }
     }

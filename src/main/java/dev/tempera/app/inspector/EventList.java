@@ -4,24 +4,19 @@ import dev.tempera.core.inspect.InspectionWords;
 import dev.tempera.core.inspect.Wire;
 import dev.tempera.core.inspect.WireMeaning;
 import dev.tempera.core.provider.openai.WireFrames;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The events of a stream, one below the other: number, moment, and what each brought. Only what is
- * on the screen is ever put into words. FX thread only.
+ * on the screen is ever put into words, and all lines are as high as the style says, so that none
+ * has to be measured to know where it is. FX thread only.
  */
 final class EventList extends ListView<Integer> {
   private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
@@ -33,6 +28,7 @@ final class EventList extends ListView<Integer> {
 
   private final InspectorViewModel model;
   private final List<EventCell> cells = new ArrayList<>();
+  private final Numbers numbers = new Numbers();
   private boolean choosing;
 
   EventList(InspectorViewModel model) {
@@ -40,8 +36,15 @@ final class EventList extends ListView<Integer> {
     setId("inspector-events");
     getStyleClass().add("event-list");
     setAccessibleText("Events of the stream");
-    setPlaceholder(new Label("No stream is kept of this answer."));
+    Label none = new Label();
+    none.textProperty()
+        .bind(
+            model
+                .streamProperty()
+                .map(stream -> stream.whole() ? "No stream is kept of this answer." : ""));
+    setPlaceholder(none);
     setCellFactory(view -> new EventCell());
+    setItems(numbers);
     model.streamProperty().subscribe(stream -> show(stream.wire()));
     model.readingProperty().subscribe(reading -> refresh());
     model.chosenProperty().subscribe(frame -> choose(frame.intValue()));
@@ -53,20 +56,12 @@ final class EventList extends ListView<Integer> {
   }
 
   private void show(Wire wire) {
-    int size = wire.size();
-    setItems(
-        FXCollections.observableList(
-            new AbstractList<>() {
-              @Override
-              public Integer get(int index) {
-                return index;
-              }
-
-              @Override
-              public int size() {
-                return size;
-              }
-            }));
+    if (wire.size() < numbers.size()) {
+      // Another answer: it begins at its beginning.
+      choose(-1);
+      numbers.resize(0);
+    }
+    numbers.resize(wire.size());
     choose(model.chosenProperty().get());
   }
 
@@ -135,21 +130,9 @@ final class EventList extends ListView<Integer> {
   }
 
   private final class EventCell extends ListCell<Integer> {
-    private final Label number = new Label();
-    private final Label time = new Label();
-    private final Label said = new Label();
-    private final HBox line = new HBox(number, time, said);
+    private final EventLine line = new EventLine();
 
     EventCell() {
-      number.getStyleClass().add("event-number");
-      number.setAlignment(Pos.CENTER_RIGHT);
-      time.getStyleClass().add("event-time");
-      time.setAlignment(Pos.CENTER_RIGHT);
-      said.getStyleClass().add("event-said");
-      said.setTextOverrun(OverrunStyle.ELLIPSIS);
-      said.setMinWidth(0);
-      HBox.setHgrow(said, Priority.ALWAYS);
-      line.getStyleClass().add("event-line");
       setPrefWidth(0);
       hoverProperty().subscribe(on -> pointed(on));
       cells.add(this);
@@ -176,13 +159,20 @@ final class EventList extends ListView<Integer> {
         setAccessibleText(null);
       } else {
         InspectorViewModel.Stream stream = model.streamProperty().get();
-        number.setText(Integer.toString(frame + 1));
-        time.setText(InspectionWords.time(stream.timeline().arrived(stream.wire(), frame)));
-        said.setText(words(frame));
+        String time = InspectionWords.time(stream.timeline().arrived(stream.wire(), frame));
+        String said = words(frame);
+        line.show(frame + 1, time, said);
         setGraphic(line);
-        setAccessibleText("Event " + (frame + 1) + " at " + time.getText() + ": " + said.getText());
+        setAccessibleText("Event " + (frame + 1) + " at " + time + ": " + said);
       }
       mark();
+    }
+
+    @Override
+    protected void layoutChildren() {
+      super.layoutChildren();
+      double left = snappedLeftInset();
+      line.resizeRelocate(left, 0, getWidth() - left - snappedRightInset(), getHeight());
     }
 
     private void mark() {

@@ -22,11 +22,16 @@ final class HonoursPane extends ScrollPane {
     setContent(content);
     setFitToWidth(true);
     getStyleClass().add("edge-to-edge");
-    model.readingProperty().subscribe(reading -> show(reading.honours()));
+    model.readingProperty().subscribe(this::show);
   }
 
-  private void show(List<Honour> honours) {
+  private void show(Reading reading) {
+    List<Honour> honours = reading.honours();
     content.getChildren().clear();
+    if (!reading.whole()) {
+      line("The stream is being read.", "hint");
+      return;
+    }
     if (honours.isEmpty()) {
       line("What was sent is not kept, so nobody knows.", "hint");
       return;

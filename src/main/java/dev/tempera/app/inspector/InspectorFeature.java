@@ -21,6 +21,7 @@ import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.RawRequests;
 import dev.tempera.core.session.RawRequests.Raw;
 import dev.tempera.core.session.Turn;
+import dev.tempera.core.settings.SettingsStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks into one answer, beside the conversation. The pane is made when it is first opened. */
 public final class InspectorFeature implements Feature {
   private final InspectionSource source;
+  private final SettingsStore settings;
   private final Workspace workspace;
   private final Threads threads;
   private final Supplier<Optional<MessageId>> lastAnswer;
@@ -54,15 +56,18 @@ public final class InspectorFeature implements Feature {
    *
    * @param requests sends bodies that are edited by hand
    * @param lastAnswer the last answer of the branch shown
+   * @param settings remembers the pane's width
    */
   public InspectorFeature(
       InspectionSource source,
       Conversations conversations,
       RawRequests requests,
       Supplier<Optional<MessageId>> lastAnswer,
+      SettingsStore settings,
       Workspace workspace,
       Threads threads) {
     this.source = source;
+    this.settings = settings;
     this.workspace = workspace;
     this.threads = threads;
     this.lastAnswer = lastAnswer;
@@ -81,6 +86,11 @@ public final class InspectorFeature implements Feature {
             });
   }
 
+  /** Lights what is looked at where the answer is shown, and the other way round. Called once. */
+  public void light(AnswerText text) {
+    TextLight.between(model, text);
+  }
+
   /** What is looked into. */
   public InspectorViewModel model() {
     return model;
@@ -88,7 +98,12 @@ public final class InspectorFeature implements Feature {
 
   /** Puts the conversation into what the pane stands beside. Called once. */
   public Region around(Region conversation) {
-    BesidePane made = new BesidePane(conversation);
+    BesidePane made =
+        new BesidePane(
+            conversation,
+            settings.get().appearance().inspectorWidth(),
+            width ->
+                settings.update(s -> s.withAppearance(s.appearance().withInspectorWidth(width))));
     beside = made;
     model.openProperty().subscribe(open -> made.shownProperty().set(open));
     return made;
@@ -104,8 +119,9 @@ public final class InspectorFeature implements Feature {
   public void inspect(MessageId answer) {
     ConversationId shown = workspace.currentId();
     if (shown != null) {
-      open();
+      // What is read and what shows it come at the same time.
       model.inspect(shown, answer);
+      open();
       focusView();
     }
   }
@@ -136,6 +152,7 @@ public final class InspectorFeature implements Feature {
           new InspectorView(
               model,
               () -> new JsonEditor(threads.ui(), threads.background()),
+              threads.pulse(),
               new InspectorView.Doings(InspectorFeature::copy, this::edit, () -> close(true)));
       view = made;
       pane.pane(made);

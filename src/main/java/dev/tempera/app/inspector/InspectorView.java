@@ -3,6 +3,7 @@ package dev.tempera.app.inspector;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.Wrapping;
+import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.inspect.StoredAnswer;
 import java.util.EnumMap;
 import java.util.Map;
@@ -44,11 +45,18 @@ public final class InspectorView extends VBox {
 
   private final InspectorViewModel model;
   private final Supplier<JsonEditor> editors;
+  private final Pulse pulse;
   private final Doings doings;
   private final Map<Page, Region> pages = new EnumMap<>(Page.class);
   private final Map<Page, ToggleButton> tabs = new EnumMap<>(Page.class);
   private final StackPane body = new StackPane();
   private final Label empty = new Label();
+
+  /** Whether its pages can be made: the first one comes a frame after the pane itself. */
+  private boolean begun;
+
+  /** Whether the keyboard goes to the first page when that is there. */
+  private boolean awaited;
 
   /**
    * What can be done from here.
@@ -59,10 +67,16 @@ public final class InspectorView extends VBox {
    */
   record Doings(Consumer<String> copy, Runnable edit, Runnable back) {}
 
-  /** Shows what the model holds. */
-  InspectorView(InspectorViewModel model, Supplier<JsonEditor> editors, Doings doings) {
+  /**
+   * Shows what the model holds.
+   *
+   * @param pulse the frames of the window
+   */
+  InspectorView(
+      InspectorViewModel model, Supplier<JsonEditor> editors, Pulse pulse, Doings doings) {
     this.model = model;
     this.editors = editors;
+    this.pulse = pulse;
     this.doings = doings;
     setId("inspector");
     getStyleClass().add("inspector");
@@ -78,8 +92,20 @@ public final class InspectorView extends VBox {
     body.setMinHeight(0);
     getChildren().addAll(head(), tabs(), body);
     model.answerProperty().subscribe(answer -> show());
+    model.lookingProperty().subscribe(looking -> show());
     model.problemProperty().subscribe(problem -> show());
     addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+    pulse.next(this::begin);
+  }
+
+  private void begin() {
+    begun = true;
+    show();
+    if (awaited && isFocusWithin()) {
+      // What stands in a split pane is in the window only when that has been styled.
+      applyCss();
+      focusPage();
+    }
   }
 
   private HBox head() {
@@ -150,13 +176,19 @@ public final class InspectorView extends VBox {
 
   private void show() {
     boolean problem = !model.problemProperty().get().isEmpty();
-    if (model.answerProperty().get() == null || problem) {
+    boolean none = model.answerProperty().get() == null;
+    if (none || problem) {
       empty.setText(
           problem
               ? Shown.text(model.problemProperty().get())
               : "Choose “Inspect” below an answer, or in its menu, to look into it.");
     }
-    boolean nothing = model.answerProperty().get() == null;
+    // While it is read, the page that will show it is made.
+    boolean nothing = none && (problem || !model.lookingProperty().get());
+    if (!nothing && !begun) {
+      body.getChildren().clear();
+      return;
+    }
     Region shown = nothing ? empty : pages.computeIfAbsent(page(), this::made);
     if (!nothing && problem) {
       VBox both = new VBox(empty, shown);
@@ -171,7 +203,7 @@ public final class InspectorView extends VBox {
     return switch (page) {
       case REQUEST -> new SentPane(model, editors, doings.copy(), doings.edit());
       case RESPONSE -> new ReceivedPane(model);
-      case EVENTS -> new EventsPane(model, editors);
+      case EVENTS -> new EventsPane(model, editors, pulse);
       case COST -> new CostPane(model);
       case HONOURED -> new HonoursPane(model);
     };
@@ -182,6 +214,7 @@ public final class InspectorView extends VBox {
     if (pages.get(page()) instanceof EventsPane events && events.getScene() != null) {
       events.focusEvents();
     } else {
+      awaited = !begun;
       tab(page()).requestFocus();
     }
   }

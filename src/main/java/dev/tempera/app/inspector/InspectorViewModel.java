@@ -3,16 +3,13 @@ package dev.tempera.app.inspector;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.concurrent.Latest;
+import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.concurrent.Threads;
-import dev.tempera.core.inspect.Gaps;
-import dev.tempera.core.inspect.Honour;
-import dev.tempera.core.inspect.Honours;
 import dev.tempera.core.inspect.InspectionSource;
 import dev.tempera.core.inspect.SentText;
 import dev.tempera.core.inspect.StoredAnswer;
 import dev.tempera.core.inspect.Timeline;
 import dev.tempera.core.inspect.Wire;
-import dev.tempera.core.inspect.WireMeaning;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,24 +24,23 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The answer that is looked into. Its facts, its stream and what the stream means are there one
  * after the other, each as soon as it is read. View models' thread only.
  */
 public final class InspectorViewModel {
-  /** Beside an answer's facts, what its stream tells. */
-  record Stream(Wire wire, Timeline timeline) {
-    static final Stream NONE = new Stream(Wire.EMPTY, Timeline.of(List.of(), Wire.EMPTY));
-  }
+  /**
+   * Beside an answer's facts, what its stream tells.
+   *
+   * @param whole whether that is all of it, and not only how it begins
+   */
+  record Stream(Wire wire, Timeline timeline, boolean whole) {
+    static final Stream NONE = new Stream(Wire.EMPTY, Timeline.of(List.of(), Wire.EMPTY), false);
 
-  /** What takes longer than to show the stream. */
-  record Reading(WireMeaning meaning, Gaps gaps, List<Honour> honours) {
-    static final Reading NONE = new Reading(WireMeaning.NONE, Gaps.of(Wire.EMPTY), List.of());
-
-    Reading {
-      honours = List.copyOf(honours);
+    /** Whether anything of a stream is known, be it that there is none. */
+    boolean isSome() {
+      return whole || wire.size() > 0;
     }
   }
 
@@ -53,13 +49,15 @@ public final class InspectorViewModel {
 
   private final InspectionSource source;
   private final Executor background;
+  private final Pulse pulse;
   private final Latest<Optional<StoredAnswer>> answers;
+  private final Latest<Wire> beginnings;
   private final Latest<Wire> wires;
   private final Latest<Reading> readings;
-  private final Latest<JsonNode> records;
   private final Latest<Forms> forming;
   private final ReplayViewModel replay;
   private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper(this, "open");
+  private final ReadOnlyBooleanWrapper looking = new ReadOnlyBooleanWrapper(this, "looking");
   private final ReadOnlyObjectWrapper<@Nullable StoredAnswer> answer =
       new ReadOnlyObjectWrapper<>(this, "answer");
   private final ReadOnlyObjectWrapper<Stream> stream =
@@ -69,24 +67,24 @@ public final class InspectorViewModel {
   private final ReadOnlyObjectWrapper<@Nullable Forms> forms =
       new ReadOnlyObjectWrapper<>(this, "forms");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
-  private final ReadOnlyObjectWrapper<@Nullable JsonNode> record =
-      new ReadOnlyObjectWrapper<>(this, "record");
-  private final ReadOnlyStringWrapper recordState =
-      new ReadOnlyStringWrapper(this, "recordState", "");
+  private final ServerRecord record;
   private final IntegerProperty chosen = new SimpleIntegerProperty(this, "chosen", -1);
   private final IntegerProperty pointed = new SimpleIntegerProperty(this, "pointed", -1);
   private @Nullable ConversationId conversation;
   private @Nullable MessageId shown;
+  private @Nullable Wire begun;
   private @Nullable Wire read;
 
   /** Looks into nothing yet, and is closed. */
   public InspectorViewModel(InspectionSource source, Threads threads) {
     this.source = source;
     this.background = threads.background();
+    this.pulse = threads.pulse();
     answers = new Latest<>(threads.ui());
+    beginnings = new Latest<>(threads.ui());
     wires = new Latest<>(threads.ui());
     readings = new Latest<>(threads.ui());
-    records = new Latest<>(threads.ui());
+    record = new ServerRecord(source, threads.ui());
     forming = new Latest<>(threads.ui());
     replay = new ReplayViewModel(threads.pulse(), System::nanoTime);
   }
@@ -94,6 +92,11 @@ public final class InspectorViewModel {
   /** Whether the pane is to be seen. */
   public ReadOnlyBooleanProperty openProperty() {
     return open.getReadOnlyProperty();
+  }
+
+  /** Whether an answer is looked into, also one that is being read or cannot be. */
+  ReadOnlyBooleanProperty lookingProperty() {
+    return looking.getReadOnlyProperty();
   }
 
   /** The answer, null while none is chosen or read. */
@@ -116,11 +119,6 @@ public final class InspectorViewModel {
     return problem.getReadOnlyProperty();
   }
 
-  /** What the server keeps of the answer, null until it was asked. */
-  ReadOnlyObjectProperty<@Nullable JsonNode> recordProperty() {
-    return record.getReadOnlyProperty();
-  }
-
   /** The forms of the body that went out, null until they were asked for and are there. */
   ReadOnlyObjectProperty<@Nullable Forms> formsProperty() {
     return forms.getReadOnlyProperty();
@@ -141,27 +139,9 @@ public final class InspectorViewModel {
         this::failed);
   }
 
-  /** How far that question is, in words; empty before it is asked and once it is answered. */
-  ReadOnlyStringProperty recordStateProperty() {
-    return recordState.getReadOnlyProperty();
-  }
-
-  /** Asks the server that gave the answer what it keeps of it. */
-  void askForRecord() {
-    StoredAnswer asked = answer.get();
-    if (asked == null) {
-      return;
-    }
-    recordState.set("Asking…");
-    records.ask(
-        () -> source.record(asked),
-        found -> {
-          record.set(found);
-          recordState.set("");
-        },
-        failure ->
-            recordState.set(
-                Objects.requireNonNullElse(failure.getMessage(), "It cannot be asked.")));
+  /** What the server that gave the answer keeps of it. */
+  ServerRecord record() {
+    return record;
   }
 
   /** The frame that is looked at, -1 for none. */
@@ -175,7 +155,7 @@ public final class InspectorViewModel {
   }
 
   /** The frame that is lit, -1 for none. */
-  int lit() {
+  public int lit() {
     int under = pointed.get();
     return under >= 0 && under < frames() ? under : chosen.get();
   }
@@ -197,6 +177,7 @@ public final class InspectorViewModel {
       forget();
       conversation = of;
       shown = message;
+      looking.set(true);
       ask();
     }
   }
@@ -228,15 +209,16 @@ public final class InspectorViewModel {
 
   private void forget() {
     answers.forget();
+    beginnings.forget();
     wires.forget();
     readings.forget();
-    records.forget();
+    record.forget();
     forming.forget();
-    record.set(null);
-    recordState.set("");
     replay.clear();
     conversation = null;
     shown = null;
+    looking.set(false);
+    begun = null;
     read = null;
     chosen.set(-1);
     pointed.set(-1);
@@ -263,6 +245,35 @@ public final class InspectorViewModel {
           put();
         },
         this::failed);
+    if (read == null) {
+      // What is wrong with the stream is said when the whole is asked for.
+      beginnings.ask(
+          () -> source.beginning(message),
+          wire -> begins(message, wire),
+          failure -> askWhole(message));
+    } else {
+      askWhole(message);
+    }
+  }
+
+  private void begins(MessageId message, Wire wire) {
+    if (wire.size() == 0) {
+      askWhole(message);
+      return;
+    }
+    begun = wire;
+    put();
+    // Not before that is painted: what is read would take the processor from it.
+    pulse.next(() -> pulse.next(() -> goesOn(message)));
+  }
+
+  private void goesOn(MessageId message) {
+    if (message.equals(shown) && read == null) {
+      askWhole(message);
+    }
+  }
+
+  private void askWhole(MessageId message) {
     wires.ask(
         () -> source.wire(message),
         wire -> {
@@ -294,36 +305,29 @@ public final class InspectorViewModel {
   /** Facts and stream come in any order; both are needed to say when what arrived. */
   private void put() {
     StoredAnswer facts = answer.get();
-    Wire wire = read;
+    boolean whole = read != null;
+    Wire wire = whole ? read : begun;
     if (facts == null || wire == null) {
       return;
     }
     replay.clear();
     Timeline timeline = Timeline.of(facts.details().attempts(), wire);
     int kept = chosen.get();
-    stream.set(new Stream(wire, timeline));
+    int under = pointed.get();
+    stream.set(new Stream(wire, timeline, whole));
+    // Nothing is chosen by itself: that would scroll the conversation away from where one reads.
     chosen.set(kept < wire.size() ? kept : -1);
-    pointed.set(-1);
-    replay.load(wire, timeline, facts.asked());
+    pointed.set(under < wire.size() ? under : -1);
+    if (whole) {
+      replay.load(wire, timeline, facts.asked());
+    }
     readings.ask(
         () ->
             CompletableFuture.supplyAsync(
-                () ->
-                    new Reading(
-                        WireMeaning.of(wire, facts.asked()),
-                        Gaps.of(wire),
-                        Honours.of(facts, wire)),
+                () -> whole ? Reading.all(facts, wire) : Reading.beginning(facts, wire),
                 background),
         reading::set,
         this::failed);
-  }
-
-  /** Looks at the frame that brought a char of the answer's text. */
-  public void chooseText(int offset) {
-    int frame = reading.get().meaning().frameOfText(offset);
-    if (frame >= 0) {
-      chosen.set(frame);
-    }
   }
 
   /** Looks at a frame so many after the one looked at, or as near as there is one. */
@@ -336,9 +340,10 @@ public final class InspectorViewModel {
   /** Ends all listening. */
   public void dispose() {
     answers.close();
+    beginnings.close();
     wires.close();
     readings.close();
-    records.close();
+    record.close();
     forming.close();
     replay.clear();
   }

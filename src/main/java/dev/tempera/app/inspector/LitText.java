@@ -86,11 +86,15 @@ final class LitText extends VBox {
   }
 
   private void replayed() {
-    int length = model.replay().textLength();
+    ReplayViewModel replay = model.replay();
+    // What a model thinks before it says anything would otherwise be a long nothing.
+    reasoning = replay.textLength() == 0 && replay.reasoningLength() > 0;
+    int length = reasoning ? replay.reasoningLength() : replay.textLength();
     int from = Math.max(0, length - 2 * TextWindow.LENGTH);
-    reasoning = false;
-    put(TextWindow.end(model.replay().text(from), from), length == 0);
-    light(meaning().text(model.replay().framesProperty().get() - 1));
+    String tail = reasoning ? replay.reasoning(from) : replay.text(from);
+    put(TextWindow.end(tail, from), length == 0);
+    int frame = replay.framesProperty().get() - 1;
+    light(reasoning ? meaning().reasoning(frame) : meaning().text(frame));
     scroll.layout();
     scroll.setVvalue(1);
   }

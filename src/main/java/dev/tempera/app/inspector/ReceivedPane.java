@@ -1,6 +1,7 @@
 package dev.tempera.app.inspector;
 
 import dev.tempera.app.ui.SheetButton;
+import dev.tempera.app.ui.Tip;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.inspect.InspectionWords;
@@ -13,7 +14,6 @@ import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ final class ReceivedPane extends ScrollPane {
     getStyleClass().add("edge-to-edge");
     model.answerProperty().subscribe(answer -> show(answer));
     model.streamProperty().subscribe(stream -> show(model.answerProperty().get()));
-    model.recordProperty().subscribe(found -> show(model.answerProperty().get()));
+    model.record().foundProperty().subscribe(found -> show(model.answerProperty().get()));
   }
 
   private void show(@Nullable StoredAnswer answer) {
@@ -60,12 +60,12 @@ final class ReceivedPane extends ScrollPane {
       line(cut(text, LONGEST_EXTRA), "inspector-code");
     }
     if (answer.hasRecord()) {
-      record();
+      record(answer);
     }
   }
 
-  private void record() {
-    JsonNode found = model.recordProperty().get();
+  private void record(StoredAnswer answer) {
+    JsonNode found = model.record().foundProperty().get();
     if (found != null) {
       line("OpenRouter's record of this answer", "inspector-heading");
       String text = JsonText.pretty(JsonText.shortened(found, LONGEST_EXTRA / 4));
@@ -75,12 +75,12 @@ final class ReceivedPane extends ScrollPane {
         SheetButton.of(
             "inspector-record",
             found == null ? "Ask OpenRouter for its record" : "Ask again",
-            model::askForRecord);
-    ask.setTooltip(new Tooltip("Sends the id of this answer to OpenRouter, with your key"));
+            () -> model.record().ask(answer));
+    ask.setTooltip(new Tip("Sends the id of this answer to OpenRouter, with your key"));
     Label state = new Label();
     state.setId("inspector-record-state");
     state.getStyleClass().add("hint");
-    state.textProperty().bind(model.recordStateProperty().map(Shown::text));
+    state.textProperty().bind(model.record().stateProperty().map(Shown::text));
     Wrapping.of(state);
     state.setMinHeight(Region.USE_PREF_SIZE);
     content.getChildren().addAll(ask, state);

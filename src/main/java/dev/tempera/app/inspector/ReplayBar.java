@@ -1,13 +1,13 @@
 package dev.tempera.app.inspector;
 
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Tip;
 import dev.tempera.core.inspect.InspectionWords;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.util.StringConverter;
 
@@ -64,7 +64,7 @@ final class ReplayBar extends FlowPane {
     ChoiceBox<Double> speeds = new ChoiceBox<>();
     speeds.setId("replay-speed");
     speeds.setAccessibleText("Speed of the replay");
-    speeds.setTooltip(new Tooltip("Speed of the replay"));
+    speeds.setTooltip(new Tip("Speed of the replay"));
     speeds.getItems().setAll(ReplayViewModel.SPEEDS);
     speeds.setConverter(
         new StringConverter<>() {

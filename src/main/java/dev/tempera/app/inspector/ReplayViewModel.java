@@ -98,6 +98,16 @@ public final class ReplayViewModel {
     return replay == null ? "" : replay.text(from);
   }
 
+  /** How long the readable reasoning is by now. */
+  public int reasoningLength() {
+    return replay == null ? 0 : replay.reasoningLength();
+  }
+
+  /** The readable reasoning that has arrived, from a char on. */
+  public String reasoning(int from) {
+    return replay == null ? "" : replay.reasoning(from);
+  }
+
   /** Another stream, or the same with more of it. */
   void load(Wire wire, Timeline timeline, StreamReplay.Asked how) {
     clear();

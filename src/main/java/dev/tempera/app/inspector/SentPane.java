@@ -3,6 +3,7 @@ package dev.tempera.app.inspector;
 import dev.tempera.app.inspector.InspectorViewModel.Forms;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.JsonEditor;
+import dev.tempera.app.ui.Tip;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.inspect.RawBody;
 import dev.tempera.core.inspect.SentText;
@@ -17,7 +18,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -145,7 +145,7 @@ final class SentPane extends VBox {
     boolean tooLong = shown.body().length() > RawBody.LONGEST;
     editing.setDisable(tooLong);
     editing.setTooltip(
-        new Tooltip(
+        new Tip(
             tooLong
                 ? "This body is too long to be edited here: copy it."
                 : "Change the body and send it as it then stands"));

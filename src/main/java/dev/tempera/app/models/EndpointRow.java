@@ -20,6 +20,7 @@ record EndpointRow(ModelEndpoint endpoint) {
           "Context",
           "Longest answer",
           "Precision",
+          "Keeps nothing",
           "Up 5 min",
           "Up 30 min",
           "Up 1 day",
@@ -35,6 +36,7 @@ record EndpointRow(ModelEndpoint endpoint) {
         count(endpoint.contextLength()),
         count(endpoint.maxOutput()),
         endpoint.quantization() == null ? UNKNOWN : endpoint.quantization(),
+        retention(endpoint.keepsNothing()),
         percent(up.fiveMinutes()),
         percent(up.halfHour()),
         percent(up.day()),
@@ -49,6 +51,10 @@ record EndpointRow(ModelEndpoint endpoint) {
         .map(Price::usd)
         .map(PriceText::dollarsPerMillion)
         .orElse(UNKNOWN);
+  }
+
+  private static String retention(@Nullable Boolean nothing) {
+    return nothing == null ? UNKNOWN : nothing ? "yes (ZDR)" : "not listed";
   }
 
   private static String count(@Nullable Integer count) {

@@ -15,6 +15,8 @@ import javafx.scene.layout.Region;
  * only.
  */
 final class FactGrid extends GridPane {
+  private static final int LONGEST_WHOLE = 16;
+
   private final ObservableList<Fact> facts;
   private final String empty;
 
@@ -49,8 +51,9 @@ final class FactGrid extends GridPane {
       if (fact.note().isEmpty()) {
         add(value, 1, row, 2, 1);
       } else {
+        // A day or a figure stays whole; it is the note that gives way.
+        value.setMinWidth(fact.value().length() <= LONGEST_WHOLE ? USE_PREF_SIZE : 0);
         Label note = label(fact.note(), "fact-note");
-        setValignment(note, VPos.BASELINE);
         add(value, 1, row);
         add(note, 2, row);
       }

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param carried what the program itself carries of it, for what no server tells; the model as it
  *     is where it carries nothing
  * @param carriedAsOf of which day that is; null if there is nothing
+ * @param said the model without what the person has filled in
  */
 record ModelFactsOf(
     ConnectionProfile connection,
     ModelInfo model,
     ModelList list,
     ModelInfo carried,
-    @Nullable Instant carriedAsOf) {
+    @Nullable Instant carriedAsOf,
+    ModelInfo said) {
   ModelDetails details() {
     return ModelDetails.of(model.entry().isEmpty() ? carried : model);
   }

@@ -1,6 +1,7 @@
 package dev.tempera.app.models;
 
 import dev.tempera.app.ui.Amounts;
+import dev.tempera.app.ui.TypedCount;
 import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.catalog.ModelEndpoint;
 import dev.tempera.core.catalog.ModelInfo;
@@ -27,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * the view models' thread.
  */
 public final class ModelPageViewModel implements AutoCloseable {
-  private static final long MOST_COUNTED = 1_000_000_000L;
-
   private final ModelPages pages;
   private final ConnectionProfile connection;
   private final String model;
@@ -64,7 +63,7 @@ public final class ModelPageViewModel implements AutoCloseable {
     promptTokens.subscribe(text -> reckon());
     answerTokens.subscribe(text -> reckon());
     times.subscribe(text -> reckon());
-    facts.ask(() -> pages.known(connection, model), this::show, this::failed);
+    reread();
     askProviders();
   }
 
@@ -145,6 +144,16 @@ public final class ModelPageViewModel implements AutoCloseable {
     askProviders();
   }
 
+  /** Reads again what is known, without asking anybody. */
+  void reread() {
+    facts.ask(() -> pages.known(connection, model), this::show, this::failed);
+  }
+
+  /** Whether its server is being asked who offers it. */
+  boolean isAskingProviders() {
+    return asked.isAsking();
+  }
+
   private void askProviders() {
     if (connection.kind() != Kind.OPENROUTER) {
       providersNote.set(connection.name() + " answers itself; there are no providers to choose.");
@@ -179,9 +188,9 @@ public final class ModelPageViewModel implements AutoCloseable {
   }
 
   private void reckon() {
-    OptionalLong in = count(promptTokens.get());
-    OptionalLong out = count(answerTokens.get());
-    OptionalLong n = count(times.get());
+    OptionalLong in = TypedCount.of(promptTokens.get());
+    OptionalLong out = TypedCount.of(answerTokens.get());
+    OptionalLong n = TypedCount.of(times.get());
     ModelInfo info = known;
     if (in.isEmpty() || out.isEmpty() || n.isEmpty()) {
       cost.set("Whole numbers, please.");
@@ -191,16 +200,6 @@ public final class ModelPageViewModel implements AutoCloseable {
           one.map(usd -> Amounts.usd(usd.multiply(BigDecimal.valueOf(n.getAsLong()))))
               .orElse("Its price is not known."));
     }
-  }
-
-  /** Digits, perhaps in groups; what is no count is none. */
-  private static OptionalLong count(String typed) {
-    String digits = typed.replaceAll("[\\s,._'\u2009\u202f]", "");
-    if (!digits.matches("[0-9]{1,10}")) {
-      return OptionalLong.empty();
-    }
-    long count = Long.parseLong(digits);
-    return count > MOST_COUNTED ? OptionalLong.empty() : OptionalLong.of(count);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.catalog.ModelEndpoint;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.catalog.ModelList;
+import dev.tempera.core.catalog.ZeroRetention;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /** Gets together what the page of a model shows. Any thread; nothing blocks its caller. */
 public final class ModelPages {
@@ -28,6 +30,8 @@ public final class ModelPages {
     ChatProvider provider(String connectionId) throws ProviderException;
   }
 
+  private static final long RETENTION_SECONDS = 5;
+
   private final ModelCatalog catalog;
   private final Providers providers;
   private final Executor background;
@@ -41,6 +45,11 @@ public final class ModelPages {
     this.catalog = catalog;
     this.providers = providers;
     this.background = background;
+  }
+
+  /** Runs what blocks. */
+  Executor background() {
+    return background;
   }
 
   /** What is known without asking anybody. */
@@ -64,19 +73,38 @@ public final class ModelPages {
     Optional<ModelInfo> own =
         carried.models().stream().filter(each -> each.id().equals(model)).findFirst();
     return new ModelFactsOf(
-        connection, known, list, own.orElse(known), own.isPresent() ? carried.asOf() : null);
+        connection,
+        known,
+        list,
+        own.orElse(known),
+        own.isPresent() ? carried.asOf() : null,
+        catalog.said(connection.id(), model));
   }
 
   /** Who offers the model now; asks its server. Fails with a sentence. */
   CompletableFuture<List<ModelEndpoint>> endpoints(ConnectionProfile connection, String model) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return providers.provider(connection.id()).endpoints(model);
-          } catch (ProviderException e) {
-            throw new CompletionException(e.error().message(), e);
-          }
-        },
-        background);
+    CompletableFuture<List<ModelEndpoint>> offers =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return providers.provider(connection.id()).endpoints(model);
+              } catch (ProviderException e) {
+                throw new CompletionException(e.error().message(), e);
+              }
+            },
+            background);
+    if (connection.kind() != Kind.OPENROUTER) {
+      return offers;
+    }
+    // Who keeps nothing is a long list, for which nobody waits who only wants to see who offers it.
+    CompletableFuture<ZeroRetention> retention =
+        catalog
+            .askRetention(connection.id())
+            .completeOnTimeout(
+                catalog.retention(connection.id()), RETENTION_SECONDS, TimeUnit.SECONDS);
+    return offers.thenCombine(
+        retention,
+        (all, told) ->
+            all.stream().map(each -> each.withKeepsNothing(told.of(model, each.tag()))).toList());
   }
 }

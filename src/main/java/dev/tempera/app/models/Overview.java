@@ -1,10 +1,13 @@
 package dev.tempera.app.models;
 
+import dev.tempera.app.models.compare.PriceWords;
 import dev.tempera.core.catalog.ModelDetails;
 import dev.tempera.core.catalog.ModelDetails.Price;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.catalog.Pricing;
 import dev.tempera.core.catalog.PromptCost;
+import dev.tempera.core.params.JsonText;
+import dev.tempera.core.settings.OwnFacts;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the page says of a model, in lines. What is not known has no line. Pure. */
@@ -30,13 +34,33 @@ final class Overview {
     List<Fact> facts = new ArrayList<>();
     ModelInfo model = of.model();
     ModelDetails details = of.details();
-    add(facts, "Context", tokens(model.contextLength()));
-    add(facts, "Longest answer", tokens(model.maxOutput()));
+    ModelInfo said = of.said();
+    limit(facts, "Context", model.contextLength(), said.contextLength());
+    limit(facts, "Longest answer", model.maxOutput(), said.maxOutput());
     details.released().ifPresent(day -> facts.add(new Fact("Released", day.toString())));
     details.knowledgeCutoff().ifPresent(day -> facts.add(new Fact("Knows until", day)));
-    details.retires().ifPresent(day -> facts.add(new Fact("Taken away", day.toString())));
+    details
+        .retires()
+        .ifPresentOrElse(
+            day -> facts.add(new Fact("Taken away", day.toString())),
+            () ->
+                of.carriedDetails()
+                    .retirementTold()
+                    .ifPresent(
+                        told -> facts.add(new Fact("Taken away", told.value(), told.source()))));
     add(facts, "Takes", words(details.inputs()));
     add(facts, "Gives", words(details.outputs()));
+    add(facts, "Can", Abilities.of(model, details));
+    add(facts, "Tokenizer", model.tokenizer() == null ? "" : model.tokenizer());
+    details
+        .moderated()
+        .ifPresent(is ->
+            facts.add(
+                new Fact(
+                    "Prompts", is ? "looked through before they are answered" : "not moderated")));
+    if (!model.defaultParameters().isEmpty()) {
+      facts.add(new Fact("Where nothing is set", defaults(model)));
+    }
     of.carriedDetails()
         .weeklyTokens()
         .ifPresent(
@@ -60,7 +84,9 @@ final class Overview {
   String source() {
     Pricing pricing = of.model().pricing();
     if (pricing != null && pricing.source() != null) {
-      return "Its server tells no prices: these are those of " + pricing.source() + ".";
+      return pricing.source().equals(OwnFacts.SOURCE)
+          ? "Its server tells no prices: these are what you filled in."
+          : "Its server tells no prices: these are those of " + pricing.source() + ".";
     }
     Instant asOf = of.list().asOf();
     if (asOf == null) {
@@ -85,6 +111,12 @@ final class Overview {
     return facts;
   }
 
+  private static String defaults(ModelInfo model) {
+    return model.defaultParameters().entrySet().stream()
+        .map(each -> each.getKey() + " " + JsonText.compact(each.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
   private String carried() {
     return Optional.ofNullable(of.carriedAsOf()).map(this::day).orElse("");
   }
@@ -95,14 +127,22 @@ final class Overview {
         .format(at.atZone(zone));
   }
 
+  /** A limit that nobody else says is the person's own word, and stands so. */
+  private static void limit(
+      List<Fact> facts, String name, @Nullable Integer known, @Nullable Integer said) {
+    if (known != null) {
+      facts.add(new Fact(name, tokens(known), said == null ? OwnFacts.SOURCE : ""));
+    }
+  }
+
   private static void add(List<Fact> facts, String name, String value) {
     if (!value.isEmpty()) {
       facts.add(new Fact(name, value));
     }
   }
 
-  private static String tokens(@Nullable Integer count) {
-    return count == null ? "" : String.format(Locale.ROOT, "%,d tokens", count);
+  private static String tokens(int count) {
+    return String.format(Locale.ROOT, "%,d tokens", count);
   }
 
   private static String words(List<String> all) {

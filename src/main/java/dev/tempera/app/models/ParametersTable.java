@@ -21,6 +21,8 @@ import javafx.scene.layout.VBox;
  * only.
  */
 final class ParametersTable extends VBox {
+  private static final String SCHEMAS = "structured_outputs";
+
   private final ModelPageViewModel model;
   private final Consumer<String> goTo;
 
@@ -44,23 +46,40 @@ final class ParametersTable extends VBox {
       return;
     }
     for (String each : new TreeSet<>(supported)) {
-      getChildren().add(row(known, Parameters.describe(each)));
+      // Lists name this ability among the parameters; what asks for it is another one.
+      getChildren()
+          .add(
+              each.equals(SCHEMAS)
+                  ? row(
+                      SCHEMAS,
+                      "response_format",
+                      "ability",
+                      "Answers follow a JSON schema exactly.")
+                  : row(known, Parameters.describe(each)));
     }
   }
 
   /** A link to the control with type and default behind it, and under it what it does. */
   private VBox row(ModelInfo known, ParameterDescriptor descriptor) {
-    Button link = new Button(descriptor.name());
+    String kind = descriptor.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return row(
+        descriptor.name(),
+        descriptor.name(),
+        kind + standard(known, descriptor),
+        descriptor.summary());
+  }
+
+  private VBox row(String name, String control, String kind, String summary) {
+    Button link = new Button(name);
     link.setMnemonicParsing(false);
     link.getStyleClass().addAll("flat", "model-page-link");
     link.setMinWidth(Region.USE_PREF_SIZE);
-    link.setAccessibleText("Show the control of " + descriptor.name());
-    link.setOnAction(e -> goTo.accept(descriptor.name()));
-    String kind = descriptor.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    Label type = label(kind + standard(known, descriptor), "fact-note");
+    link.setAccessibleText("Show the control of " + control);
+    link.setOnAction(e -> goTo.accept(control));
+    Label type = label(kind, "fact-note");
     HBox head = new HBox(link, type);
     head.setAlignment(Pos.CENTER_LEFT);
-    VBox row = new VBox(head, label(descriptor.summary(), "fact-value"));
+    VBox row = new VBox(head, label(summary, "fact-value"));
     row.getStyleClass().add("model-page-parameter");
     return row;
   }

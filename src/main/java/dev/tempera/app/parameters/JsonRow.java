@@ -44,6 +44,7 @@ final class JsonRow extends ParameterRow {
   private final PauseTransition rest = new PauseTransition(REST);
   private @Nullable JsonEditor editor;
   private @Nullable Better better;
+  private @Nullable JsonForm form;
   private boolean showing;
 
   /**
@@ -79,6 +80,14 @@ final class JsonRow extends ParameterRow {
   /** Offers a better way to edit the value. */
   void better(Better way) {
     better = way;
+  }
+
+  /** Shows controls above the text of the value. */
+  void form(JsonForm controls) {
+    form = controls;
+    getChildren().add(getChildren().indexOf(drawer), controls);
+    controls.show();
+    model().contextProperty().subscribe(controls::show);
   }
 
   private void fillMenu() {
@@ -255,6 +264,9 @@ final class JsonRow extends ParameterRow {
         model().descriptor().label()
             + ": "
             + (json == null ? model().unsetTextProperty().get() : text));
+    if (form != null) {
+      form.show();
+    }
     if (!model().isRejected()) {
       showText();
     }

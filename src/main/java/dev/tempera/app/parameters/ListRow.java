@@ -1,13 +1,13 @@
 package dev.tempera.app.parameters;
 
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Tip;
 import dev.tempera.core.params.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -105,7 +105,7 @@ final class ListRow extends ParameterRow {
     chip.getStyleClass().addAll("chip", "flat");
     chip.setContentDisplay(ContentDisplay.RIGHT);
     chip.setMnemonicParsing(false);
-    chip.setTooltip(new Tooltip("Remove"));
+    chip.setTooltip(new Tip("Remove"));
     chip.setAccessibleText("Remove " + escape(text));
     chip.setOnAction(e -> {
       List<String> items = items();

@@ -1,23 +1,20 @@
 package dev.tempera.app.parameters;
 
+import dev.tempera.app.models.browser.BrowserActions;
+import dev.tempera.app.models.browser.Choice;
+import dev.tempera.app.models.browser.ModelBrowser;
+import dev.tempera.app.models.browser.ModelLinks;
 import dev.tempera.app.ui.Icon;
-import dev.tempera.app.ui.Wrapping;
+import dev.tempera.app.ui.Tip;
+import java.util.List;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
-import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
-import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +24,10 @@ import org.jspecify.annotations.Nullable;
  * to choose, Escape to leave.
  */
 final class ModelPickerButton extends Button {
-  private static final int PAGE = 8;
-
   private final ModelPickerViewModel model;
   private @Nullable Popup popup;
-  private final TextField query = new TextField();
-  private final ListView<ModelPickerViewModel.Choice> list = new ListView<>();
-
-  /** What the person has moved to, null before. */
-  private ModelPickerViewModel.@Nullable Choice reached;
+  private @Nullable ModelBrowser browser;
+  private ModelLinks actions = ModelLinks.NONE;
 
   ModelPickerButton(ModelPickerViewModel model) {
     this.model = model;
@@ -65,73 +57,46 @@ final class ModelPickerButton extends Button {
     setOnAction(e -> open());
   }
 
+  /** Says where the list leads to. */
+  void onMore(ModelLinks wanted) {
+    actions = wanted;
+  }
+
   /** Shows the list under the button. */
   void open() {
     Popup shown = popup;
-    if (shown == null) {
-      shown = makePopup();
+    ModelBrowser content = browser;
+    if (shown == null || content == null) {
+      content = new ModelBrowser(model.browser(), new FromList());
+      browser = content;
+      shown = makePopup(content);
       popup = shown;
     }
-    model.open();
-    query.selectAll();
-    reached = null;
-    preselect();
+    model.browser().open();
     Bounds bounds = localToScreen(getBoundsInLocal());
     shown.show(this, bounds.getMinX(), bounds.getMaxY() + 4);
-    query.requestFocus();
-  }
-
-  /** Selects what the person had reached, or else what the model proposes. */
-  private void preselect() {
-    int index = model.preselected();
-    ModelPickerViewModel.Choice kept = reached;
-    for (int i = 0; kept != null && i < list.getItems().size(); i++) {
-      if (list.getItems().get(i).is(kept)) {
-        index = i;
-      }
-    }
-    if (index >= 0) {
-      list.getSelectionModel().clearAndSelect(index);
-      list.scrollTo(Math.max(0, index - 3));
-    } else {
-      list.getSelectionModel().clearSelection();
-      list.scrollTo(0);
-    }
+    content.focus();
   }
 
   private void close() {
     if (popup != null) {
       popup.hide();
     }
+    requestFocus();
   }
 
-  private Popup makePopup() {
-    query.setId("model-query");
-    query.setPromptText("Search models, connections, or type any id");
-    query.setAccessibleText("Search models");
-    query.textProperty().bindBidirectional(model.queryProperty());
-    query.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
-    list.setId("model-list");
-    list.setItems(model.results());
-    list.setFocusTraversable(false);
-    list.setCellFactory(view -> new ChoiceCell());
-    list.setPlaceholder(new Label("No model found"));
-    model
-        .results()
-        .addListener((ListChangeListener<ModelPickerViewModel.Choice>) change -> preselect());
-    query.textProperty().subscribe(() -> reached = null);
-    Label status = new Label();
-    status.textProperty().bind(model.statusProperty());
-    status.getStyleClass().add("hint");
-    Wrapping.of(status);
-    status.setMinHeight(Region.USE_PREF_SIZE);
-    status.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(status, Priority.ALWAYS);
-    Button refresh = Icon.REFRESH.button("Ask the servers again");
-    refresh.setOnAction(e -> model.refresh());
-    HBox foot = new HBox(status, refresh);
-    foot.setAlignment(Pos.CENTER_LEFT);
-    VBox content = new VBox(query, new ModelFilterBar(model), list, foot);
+  private Popup makePopup(ModelBrowser browser) {
+    Button all = new Button("All models\u2026");
+    all.setId("model-browse");
+    all.getStyleClass().addAll("flat", "small");
+    all.setTooltip(new Tip("The list on a page, with columns to sort by"));
+    all.setOnAction(e -> {
+      close();
+      actions.browse().run();
+    });
+    browser.addToFoot(all);
+    VBox content = new VBox(browser);
+    VBox.setVgrow(browser, Priority.ALWAYS);
     content.getStyleClass().addAll("model-popup", "picker");
     content
         .getStylesheets()
@@ -142,116 +107,34 @@ final class ModelPickerButton extends Button {
     Popup made = new Popup();
     made.setAutoHide(true);
     made.getContent().add(content);
-    made.setOnHidden(e -> model.close());
+    made.setOnHidden(e -> model.browser().hidden());
     return made;
   }
 
-  private void onKey(KeyEvent event) {
-    switch (event.getCode()) {
-      case DOWN -> move(1);
-      case UP -> move(-1);
-      case PAGE_DOWN -> move(PAGE);
-      case PAGE_UP -> move(-PAGE);
-      case ENTER -> choose(list.getSelectionModel().getSelectedItem());
-      case ESCAPE -> {
-        close();
-        requestFocus();
+  private final class FromList implements BrowserActions {
+    @Override
+    public void choose(Choice choice) {
+      close();
+      if (!choice.current()) {
+        model.choose(choice);
       }
-      default -> {
-        return;
-      }
-    }
-    event.consume();
-  }
-
-  private void move(int by) {
-    int count = list.getItems().size();
-    if (count > 0) {
-      int to = Math.clamp(list.getSelectionModel().getSelectedIndex() + by, 0, count - 1);
-      list.getSelectionModel().clearAndSelect(to);
-      list.scrollTo(Math.max(0, to - 3));
-      reached = list.getItems().get(to);
-    }
-  }
-
-  /** Takes a model, or with null the one that there is. */
-  private void choose(ModelPickerViewModel.@Nullable Choice selected) {
-    close();
-    requestFocus();
-    if (selected != null && !selected.current()) {
-      model.choose(selected);
-    }
-  }
-
-  private final class ChoiceCell extends ListCell<ModelPickerViewModel.Choice> {
-    private final Label name = new Label();
-    private final Label id = new Label();
-    private final Label facts = new Label();
-    private final Label connection = new Label();
-    private final ToggleButton favourite = new ToggleButton();
-    private final HBox box;
-
-    ChoiceCell() {
-      name.getStyleClass().add("choice-name");
-      id.getStyleClass().add("choice-detail");
-      facts.getStyleClass().add("choice-detail");
-      connection.getStyleClass().add("choice-connection");
-      facts.setMinWidth(Region.USE_PREF_SIZE);
-      connection.setMinWidth(0);
-      favourite.getStyleClass().addAll("button-icon", "flat", "choice-favourite");
-      favourite.setFocusTraversable(false);
-      favourite.setOnAction(e -> {
-        if (getItem() != null) {
-          model.toggleFavourite(getItem());
-        }
-      });
-      VBox words = new VBox(line(name, connection), line(id, facts));
-      words.setMinWidth(0);
-      HBox.setHgrow(words, Priority.ALWAYS);
-      box = new HBox(words, favourite);
-      box.setAlignment(Pos.CENTER_LEFT);
-      box.setSpacing(4);
-      box.setMinWidth(0);
-      box.setPrefWidth(1);
-      setOnMouseClicked(event -> {
-        if (event.getButton() == MouseButton.PRIMARY) {
-          choose(getItem());
-        }
-      });
-    }
-
-    private static HBox line(Label left, Label right) {
-      left.setMaxWidth(Double.MAX_VALUE);
-      HBox.setHgrow(left, Priority.ALWAYS);
-      HBox line = new HBox(left, right);
-      line.setSpacing(8);
-      return line;
     }
 
     @Override
-    protected void updateItem(ModelPickerViewModel.@Nullable Choice choice, boolean empty) {
-      super.updateItem(choice, empty);
-      if (empty || choice == null) {
-        setGraphic(null);
-        setAccessibleText(null);
-        return;
-      }
-      name.setText(choice.typed() ? "Use \u201c" + choice.model() + "\u201d" : choice.name());
-      id.setText(
-          choice.typed()
-              ? "Not in the list; tried as it is"
-              : choice.model().equals(choice.name()) ? "" : choice.model());
-      facts.setText(choice.facts());
-      String mark = choice.current() ? "\u2713 " : choice.recent() ? "recent \u00b7 " : "";
-      connection.setText(mark + choice.connectionName());
-      favourite.setSelected(choice.favourite());
-      favourite.setGraphic(Icon.STAR.node());
-      favourite.setAccessibleText(
-          (choice.favourite() ? "No favourite any more: " : "Mark as a favourite: ")
-              + choice.name());
-      favourite.setVisible(!choice.typed());
-      setGraphic(box);
-      setAccessibleText(choice.name() + ", " + choice.connectionName() + ", " + choice.facts());
+    public void about(Choice choice) {
+      close();
+      actions.about().accept(choice);
+    }
+
+    @Override
+    public void compare(List<Choice> choices) {
+      close();
+      actions.compare().accept(List.copyOf(choices));
+    }
+
+    @Override
+    public void leave() {
+      close();
     }
   }
 }

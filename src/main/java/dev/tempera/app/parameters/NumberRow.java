@@ -1,6 +1,7 @@
 package dev.tempera.app.parameters;
 
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Tip;
 import dev.tempera.core.params.JsonText;
 import dev.tempera.core.params.ParameterDescriptor;
 import dev.tempera.core.params.ParameterDescriptor.Kind;
@@ -10,7 +11,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -82,7 +82,7 @@ final class NumberRow extends ParameterRow {
               is
                   ? "Locked: every answer uses this seed"
                   : "Not locked: a new seed after each answer";
-          lock.setTooltip(new Tooltip(text));
+          lock.setTooltip(new Tip(text));
           lock.setAccessibleText(text);
         });
     HBox tools = new HBox(dice, lock);

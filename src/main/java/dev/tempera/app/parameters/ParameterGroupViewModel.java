@@ -42,6 +42,7 @@ public final class ParameterGroupViewModel {
       case OUTPUT -> "Output";
       case TOOLS -> "Tools";
       case REASONING -> "Reasoning";
+      case PLUGINS -> "Web search and plugins";
       case ROUTING -> "Routing";
       case OTHER -> "Other";
     };

@@ -54,6 +54,7 @@ final class ParameterPalette {
     }
     model.groups().stream()
         .flatMap(group -> Stream.concat(group.supported().stream(), group.unsupported().stream()))
+        .filter(ParameterViewModel::isOffered)
         .forEach(parameter -> items.add(item(parameter)));
     for (ConnectionProfile connection : connections.get()) {
       for (ModelInfo info : catalog.list(connection.id()).models()) {

@@ -2,6 +2,7 @@ package dev.tempera.app.parameters;
 
 import dev.tempera.app.parameters.ParameterViewModel.Tone;
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Tip;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.params.ParameterDescriptor;
 import javafx.beans.binding.Bindings;
@@ -95,7 +96,7 @@ abstract class ParameterRow extends VBox {
 
   private Tooltip tooltip() {
     ParameterDescriptor descriptor = model.descriptor();
-    Tooltip tooltip = new Tooltip();
+    Tooltip tooltip = new Tip();
     tooltip
         .textProperty()
         .bind(

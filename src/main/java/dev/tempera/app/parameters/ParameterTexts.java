@@ -42,6 +42,12 @@ final class ParameterTexts {
     return Stream.of(query.strip().toLowerCase(Locale.ROOT).split("\\s+")).allMatch(text::contains);
   }
 
+  /** The same in fewer words, for a field: "default 1". */
+  static String shortened(String unset) {
+    int open = unset.indexOf('(');
+    return open < 0 ? "default" : "default " + unset.substring(open + 1, unset.length() - 1);
+  }
+
   private static String plain(JsonNode json) {
     if (json.isObject() && json.has("type")) {
       return plain(json.path("type"));

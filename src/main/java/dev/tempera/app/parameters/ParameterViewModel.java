@@ -1,6 +1,7 @@
 package dev.tempera.app.parameters;
 
 import dev.tempera.app.ui.TextProblem;
+import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.params.CheckContext;
 import dev.tempera.core.params.Finding;
 import dev.tempera.core.params.JsonText;
@@ -39,6 +40,9 @@ public final class ParameterViewModel {
 
     CheckContext context();
 
+    /** Whether OpenRouter is asked. */
+    boolean openRouter();
+
     void change(String name, ParameterValue value);
 
     /** What a field holds has become good or bad, or is no longer being typed. */
@@ -59,7 +63,8 @@ public final class ParameterViewModel {
   private List<Finding> rejected = List.of();
   private List<Finding> findings = List.of();
   private List<Finding> inForce = List.of();
-  private @Nullable CheckContext checkedIn;
+  private final ReadOnlyObjectWrapper<@Nullable CheckContext> checkedIn =
+      new ReadOnlyObjectWrapper<>();
 
   /** What was in force when the typing that goes on began; null while nobody types. */
   private @Nullable ParameterValue beforeTyping;
@@ -68,6 +73,7 @@ public final class ParameterViewModel {
   private String refusedText = "";
 
   private boolean changing;
+  private String query = "";
 
   ParameterViewModel(ParameterDescriptor descriptor, Host host) {
     this.descriptor = descriptor;
@@ -268,6 +274,26 @@ public final class ParameterViewModel {
     change(ParameterValue.UNSET);
   }
 
+  /** Puts in force what a form made of the value; null takes it out of the request. */
+  void change(@Nullable JsonNode to) {
+    revert();
+    if (to == null) {
+      unset();
+    } else {
+      boolean _ = set(to);
+    }
+  }
+
+  /** What the value is judged by; changes with the model. */
+  ReadOnlyObjectProperty<@Nullable CheckContext> contextProperty() {
+    return checkedIn.getReadOnlyProperty();
+  }
+
+  /** What is known of the model. */
+  ModelInfo modelInfo() {
+    return host.context().model();
+  }
+
   /** Puts a value in force, with whatever is said of the text in the field. */
   private void change(ParameterValue now) {
     if (now.equals(value.get())) {
@@ -309,8 +335,7 @@ public final class ParameterViewModel {
       beforeTyping = null;
       rejected = List.of();
     }
-    if (changed || !context.equals(checkedIn)) {
-      checkedIn = context;
+    if (changed || !context.equals(checkedIn.get())) {
       findings =
           now instanceof ParameterValue.Set set
               ? ParameterCheck.check(descriptor, set.json(), context)
@@ -319,6 +344,8 @@ public final class ParameterViewModel {
       unsetText.set(ParameterTexts.unset(descriptor, modelDefault()));
     }
     value.set(now);
+    checkedIn.set(context);
+    filter(query);
     List<Finding> all = new ArrayList<>(findings);
     all.addAll(together);
     inForce = List.copyOf(all);
@@ -342,9 +369,7 @@ public final class ParameterViewModel {
 
   /** The same in fewer words, for a field: "default 1". */
   public String shortUnsetText() {
-    String text = unsetText.get();
-    int open = text.indexOf('(');
-    return open < 0 ? "default" : "default " + text.substring(open + 1, text.length() - 1);
+    return ParameterTexts.shortened(unsetText.get());
   }
 
   private void showNote() {
@@ -362,8 +387,14 @@ public final class ParameterViewModel {
     tone.set(now.tone());
   }
 
-  /** Applies the sidebar's filter; blank finds everything. */
-  void filter(String query) {
-    matching.set(ParameterTexts.matches(descriptor, query));
+  /** Applies the sidebar's filter; blank finds everything that is offered. */
+  void filter(String wanted) {
+    query = wanted;
+    matching.set(isOffered() && ParameterTexts.matches(descriptor, wanted));
+  }
+
+  /** Plugins are OpenRouter's own: elsewhere they are shown only while they are set. */
+  boolean isOffered() {
+    return !descriptor.name().equals("plugins") || host.openRouter() || isSet();
   }
 }

@@ -3,13 +3,13 @@ package dev.tempera.app.parameters;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Place;
 import dev.tempera.app.feature.Workspace;
+import dev.tempera.app.models.browser.ModelLinks;
 import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.PaletteItem;
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
-import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Setup;
@@ -21,28 +21,29 @@ import dev.tempera.core.connection.SetupCheck;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.session.Comparisons;
-import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.session.Conversations;
-import dev.tempera.core.session.Turn;
 import dev.tempera.core.settings.Settings.Preset;
 import dev.tempera.core.settings.SettingsStore;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The sidebar: model, parameters, presets and the request that they make. */
 public final class ParametersFeature implements Feature {
@@ -59,8 +60,10 @@ public final class ParametersFeature implements Feature {
   private final BooleanBinding present;
   private final ReadOnlyStringWrapper unapplied = new ReadOnlyStringWrapper(this, "unapplied", "");
   private final PresetKeys keys;
+  private final RetiredModel retired;
   private final List<Subscription> subscriptions = new ArrayList<>();
   private @Nullable Shown messages;
+  private ModelLinks links = ModelLinks.NONE;
   private FormatWindow.Equipment schemas = (view, model) -> () -> {};
   private @Nullable ParametersViewModel model;
   private @Nullable ParametersView view;
@@ -92,6 +95,14 @@ public final class ParametersFeature implements Feature {
     this.draft = draft;
     present = Bindings.isNotNull(workspace.currentProperty());
     keys = new PresetKeys(settings, threads.ui());
+    retired =
+        new RetiredModel(
+            catalog,
+            connections,
+            workspace.currentProperty(),
+            Clock.system(ZoneId.systemDefault()),
+            threads.ui());
+    unapplied.bind(retired.textProperty());
   }
 
   /** Completes when every change made here is stored, or has failed to be. */
@@ -102,6 +113,16 @@ public final class ParametersFeature implements Feature {
   /** Shows the sidebar with the list of models open. */
   public void openModelPicker() {
     inView(ParametersView::openModelPicker);
+  }
+
+  /** Says where the list of models leads to; before the page is made. */
+  public void onModels(ModelLinks wanted) {
+    links = wanted;
+  }
+
+  /** Asks this model from now on; the sidebar says what of the parameters it does not take. */
+  public void useModel(String connectionId, String id) {
+    inView(_ -> model().useModel(connectionId, id));
   }
 
   /** Shows the sidebar with these parameters set and all others unset; can be taken back there. */
@@ -122,6 +143,23 @@ public final class ParametersFeature implements Feature {
     });
   }
 
+  /** How the conversation shown asks, with what is not stored yet. */
+  public ReadOnlyObjectProperty<Setup> setupProperty() {
+    return model().setupProperty();
+  }
+
+  /**
+   * Sets a parameter of the conversation shown, or takes it out; the sidebar stays where it is.
+   *
+   * @return false if the value was refused
+   */
+  public boolean change(String name, Optional<? extends JsonNode> value) {
+    if (value.isEmpty()) {
+      model().parameter(name).unset();
+    }
+    return value.isEmpty() || model().parameter(name).set(value.get());
+  }
+
   /** Shows the sidebar, where answers are to come with log probabilities from now on. */
   public void askForLogprobs() {
     inView(_ -> model().askForLogprobs());
@@ -137,7 +175,10 @@ public final class ParametersFeature implements Feature {
         .map(now -> new DraftRequest(conversations, workspace::currentId, draft.parts()).with(now));
   }
 
-  /** See {@link ParametersViewModel#unappliedProperty}; empty as long as there is no sidebar. */
+  /**
+   * What is to be known before the next request is sent: what of the sidebar is not applied, and
+   * that the model is retired, missing or about to go. Empty if there is nothing to say.
+   */
   public ReadOnlyStringProperty unappliedProperty() {
     return unapplied.getReadOnlyProperty();
   }
@@ -292,6 +333,7 @@ public final class ParametersFeature implements Feature {
             (title, content, closed) ->
                 workspace.dialogs().openBeside(title, content, 760, 640, closed));
     view = shown;
+    shown.onModels(links);
     install(model(), shown);
     shown.onEditSchema(FormatWindow.of(model(), this::messages, workspace, threads, schemas)::open);
     return shown;
@@ -311,11 +353,12 @@ public final class ParametersFeature implements Feature {
               threads);
       model = fresh;
       made = fresh;
-      unapplied.bind(fresh.unappliedProperty());
+      unapplied.bind(retired.after(fresh.unappliedProperty()));
       subscriptions.add(
           workspace.currentProperty().subscribe(now -> show(fresh, now))::unsubscribe);
       subscriptions.add(draft.changed().subscribe(fresh::refreshPreview)::unsubscribe);
-      subscriptions.add(conversations.listen(new Listener(fresh)));
+      subscriptions.add(
+          conversations.listen(new ShownConversation(fresh, workspace, threads.ui())));
     }
     return made;
   }
@@ -326,42 +369,13 @@ public final class ParametersFeature implements Feature {
     }
   }
 
-  /** Keeps the request and the seed up with what happens in the conversation shown. */
-  private final class Listener implements ConversationListener {
-    private final ParametersViewModel shown;
-
-    Listener(ParametersViewModel shown) {
-      this.shown = shown;
-    }
-
-    @Override
-    public void turnStarted(Turn turn) {
-      threads
-          .ui()
-          .execute(() -> {
-            if (turn.conversation().equals(workspace.currentId())) {
-              shown.answerStarted();
-            }
-          });
-    }
-
-    @Override
-    public void messagesRemoved(ConversationId id, Set<MessageId> removed) {
-      threads.ui().execute(shown::refreshPreview);
-    }
-
-    @Override
-    public void messageChanged(MessageNode node) {
-      threads.ui().execute(shown::refreshPreview);
-    }
-  }
-
   @Override
   public void close() {
     subscriptions.forEach(Subscription::cancel);
     subscriptions.clear();
     present.dispose();
     keys.close();
+    retired.close();
     if (model != null) {
       var _ = model.flush();
       model.close();

@@ -1,8 +1,10 @@
 package dev.tempera.app.parameters;
 
+import dev.tempera.app.models.browser.ModelLinks;
 import dev.tempera.app.ui.BesideWindow;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.JsonEditor;
+import dev.tempera.app.ui.Said;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.params.ParameterDescriptor.Kind;
 import java.util.ArrayList;
@@ -147,7 +149,7 @@ public final class ParametersView extends VBox {
     // What comes and goes stands at the foot: above, it would move the sliders under the pointer.
     VBox foot =
         new VBox(
-            message(model.models().warningProperty(), "model-warning"),
+            new ModelDoubtPane(model.models(), model.notTakenProperty()),
             message(model.problemProperty(), "parameter-problem"),
             presets.undoLine());
     foot.getStyleClass().add("parameter-foot");
@@ -170,13 +172,8 @@ public final class ParametersView extends VBox {
   }
 
   private static Label message(ObservableValue<String> text, String styleClass) {
-    Label label = new Label();
+    Label label = Said.of(text);
     label.getStyleClass().add(styleClass);
-    Wrapping.of(label);
-    label.setMinHeight(Region.USE_PREF_SIZE);
-    label.textProperty().bind(text);
-    label.managedProperty().bind(label.visibleProperty());
-    label.visibleProperty().bind(label.textProperty().isNotEmpty());
     return label;
   }
 
@@ -276,6 +273,10 @@ public final class ParametersView extends VBox {
               "Edit the schema…",
               value -> value.path("type").asString("").equals("json_schema"),
               () -> editSchema.run()));
+    } else if (parameter.descriptor().name().equals("reasoning")) {
+      row.form(new ReasoningForm(parameter));
+    } else if (parameter.descriptor().name().equals("plugins")) {
+      row.form(new PluginsForm(parameter));
     }
     return row;
   }
@@ -344,6 +345,11 @@ public final class ParametersView extends VBox {
     parametersTab.setSelected(true);
     filter.requestFocus();
     filter.selectAll();
+  }
+
+  /** Says where the list of models leads to. */
+  void onModels(ModelLinks links) {
+    picker.onMore(links);
   }
 
   /** Opens the list of models. */

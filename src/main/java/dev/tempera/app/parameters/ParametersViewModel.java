@@ -1,6 +1,9 @@
 package dev.tempera.app.parameters;
 
+import dev.tempera.app.models.browser.ModelBrowserViewModel;
+import dev.tempera.app.models.browser.ModelMemory;
 import dev.tempera.core.catalog.ModelCatalog;
+import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.Pulse;
@@ -15,8 +18,11 @@ import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.ParameterValue;
 import dev.tempera.core.params.Parameters;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.routing.RoutingEdit;
 import dev.tempera.core.settings.SettingsStore;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +58,7 @@ public final class ParametersViewModel implements AutoCloseable {
           new Setup(ConnectionProfile.OFFLINE_ID, "", "", ParameterSet.EMPTY));
   private final StringProperty filter = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper notTaken = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper unapplied = new ReadOnlyStringWrapper("");
   private final BooleanProperty seedLocked = new SimpleBooleanProperty(true);
   private final List<Subscription> subscriptions = new ArrayList<>();
@@ -78,6 +85,11 @@ public final class ParametersViewModel implements AutoCloseable {
         @Override
         public CheckContext context() {
           return context;
+        }
+
+        @Override
+        public boolean openRouter() {
+          return check.asksOpenRouter(setup.get());
         }
 
         @Override
@@ -110,11 +122,17 @@ public final class ParametersViewModel implements AutoCloseable {
     writer = new SetupWriter(save, ui, pulse, this::onWritten);
     models =
         new ModelPickerViewModel(
-            catalog, connections::all, setup.get(), this::useModel, ModelMemory.of(settings), ui);
+            new ModelBrowserViewModel.Sources(
+                catalog,
+                connections::all,
+                setup::get,
+                ModelMemory.of(settings),
+                Clock.system(ZoneId.systemDefault()),
+                threads),
+            this::useModel);
     presets = new PresetsViewModel(settings, setup::get, this::changeTo);
     preview =
-        new RequestPreviewViewModel(
-            request, s -> check.contextOf(s).modelName(), ui, pulse, threads.background());
+        new RequestPreviewViewModel(request, check::contextOf, ui, pulse, threads.background());
     context = check.contextOf(setup.get());
     rows = new ParameterRows(host);
     filter.subscribe(query -> rows.filter(query));
@@ -135,6 +153,7 @@ public final class ParametersViewModel implements AutoCloseable {
   public void show(@Nullable ConversationId id, Setup shown) {
     boolean another = id == null || !id.equals(conversation);
     if (another) {
+      notTaken.set("");
       presets.show(id);
       presets.forgetUndo();
       seedLocked.set(true);
@@ -154,6 +173,7 @@ public final class ParametersViewModel implements AutoCloseable {
     if (changed.equals(setup.get())) {
       return;
     }
+    notTaken.set("");
     setup.set(changed);
     refresh();
     if (conversation != null) {
@@ -223,7 +243,34 @@ public final class ParametersViewModel implements AutoCloseable {
 
   /** Asks this model from now on. */
   void useModel(String connectionId, String model) {
-    changeTo(setup.get().withModel(connectionId, model));
+    Setup before = setup.get();
+    changeTo(before.withModel(connectionId, model));
+    if (!setup.get().equals(before)) {
+      tellNotTaken();
+    }
+  }
+
+  /** Says what of the parameters that are set is not sent to the model that was chosen just now. */
+  private void tellNotTaken() {
+    Setup now = setup.get();
+    ModelInfo chosen = check.model(now);
+    List<String> lacking =
+        Substitute.notTaken(chosen, now.parameters()).stream()
+            .filter(name -> !parameter(name).isInsisted())
+            .toList();
+    notTaken.set(
+        lacking.isEmpty()
+            ? ""
+            : context.modelName()
+                + " does not take "
+                + String.join(", ", lacking)
+                + (lacking.size() == 1 ? ", which is set: it is" : ", which are set: they are")
+                + " not sent.");
+  }
+
+  /** What the model that was chosen last does not take of what is set; empty if it takes all. */
+  public ReadOnlyStringProperty notTakenProperty() {
+    return notTaken.getReadOnlyProperty();
   }
 
   /** The groups in the order of the sidebar. */
@@ -238,6 +285,10 @@ public final class ParametersViewModel implements AutoCloseable {
         provider.json() instanceof ObjectNode set
             ? set.deepCopy()
             : JsonNodeFactory.instance.objectNode();
+    if (RoutingEdit.has(routing, "ignore", tag)) {
+      // Passed over and alone at once, nobody would be left.
+      routing = RoutingEdit.toggle(routing, "ignore", tag).orElseGet(routing::objectNode);
+    }
     routing.remove("order");
     routing.putArray("only").add(tag);
     provider.set(routing);
@@ -329,5 +380,6 @@ public final class ParametersViewModel implements AutoCloseable {
   public void close() {
     subscriptions.forEach(Subscription::cancel);
     subscriptions.clear();
+    models.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tempera.app.parameters;
 
 import dev.tempera.app.ui.Icon;
+import dev.tempera.app.ui.Tip;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.settings.Settings.Preset;
 import java.util.List;
@@ -19,7 +20,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -93,7 +93,7 @@ final class PresetsBar extends VBox {
       chip.getStyleClass().addAll("small", "preset-chip");
       chip.setMnemonicParsing(false);
       chip.setMaxWidth(CHIP_WIDTH);
-      chip.setTooltip(new Tooltip("Apply " + preset.name() + " (" + PresetKeys.display(i) + ")"));
+      chip.setTooltip(new Tip("Apply " + preset.name() + " (" + PresetKeys.display(i) + ")"));
       chip.setOnAction(e -> model.apply(preset));
       chips.getChildren().add(chip);
     }

@@ -3,6 +3,7 @@ package dev.tempera.app.parameters;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.Wrapping;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
@@ -27,6 +28,7 @@ final class RequestPane extends VBox {
   private final Label headers = new Label();
   private final Label problem = new Label();
   private final VBox leftOut = new VBox();
+  private final VBox extras = new VBox();
   private final ToggleButton exact = new ToggleButton("Exact");
   private @Nullable JsonEditor editor;
 
@@ -51,7 +53,10 @@ final class RequestPane extends VBox {
     leftOut.getStyleClass().add("request-left-out");
     leftOut.setId("request-left-out");
     leftOut.managedProperty().bind(leftOut.visibleProperty());
-    getChildren().addAll(url, headers, tools(), problem, leftOut);
+    extras.getStyleClass().add("request-extras");
+    extras.setId("request-extras");
+    extras.managedProperty().bind(extras.visibleProperty());
+    getChildren().addAll(url, headers, tools(), problem, leftOut, extras);
     model
         .activeProperty()
         .subscribe(active -> {
@@ -123,12 +128,8 @@ final class RequestPane extends VBox {
     url.setVisible(!shown.url().isEmpty());
     headers.setText(shown.headers());
     headers.setVisible(!shown.headers().isEmpty());
-    leftOut.getChildren().clear();
-    leftOut.setVisible(!shown.leftOut().isEmpty());
-    if (leftOut.isVisible()) {
-      leftOut.getChildren().add(line("Set, but not sent"));
-      shown.leftOut().forEach(text -> leftOut.getChildren().add(line(text)));
-    }
+    fill(leftOut, "Set, but not sent", shown.leftOut());
+    fill(extras, "Costs beside the tokens", shown.extras());
     JsonEditor made = editor;
     if (made != null) {
       // An empty sheet beside the reason would look like an empty request.
@@ -138,6 +139,15 @@ final class RequestPane extends VBox {
           text.length() <= LONGEST_SHOWN
               ? text
               : text.substring(0, LONGEST_SHOWN) + "\n\u2026 copying gives all of it");
+    }
+  }
+
+  private static void fill(VBox box, String heading, List<String> lines) {
+    box.getChildren().clear();
+    box.setVisible(!lines.isEmpty());
+    if (box.isVisible()) {
+      box.getChildren().add(line(heading));
+      lines.forEach(text -> box.getChildren().add(line(text)));
     }
   }
 

@@ -4,9 +4,12 @@ import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.params.CheckContext;
 import dev.tempera.core.params.JsonText;
 import dev.tempera.core.params.Parameters;
 import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.request.Extra;
+import dev.tempera.core.request.Extras;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -37,6 +40,7 @@ public final class RequestPreviewViewModel {
    * @param body the exact text of the body; empty if there is none
    * @param pretty the body for reading: over several lines, very long texts shortened
    * @param leftOut a line for each parameter that is set and yet not sent, with the reason
+   * @param extras a line for each thing that costs something beside the tokens
    * @param problem why there is no request, null if there is one
    */
   public record Preview(
@@ -45,16 +49,18 @@ public final class RequestPreviewViewModel {
       String body,
       String pretty,
       List<String> leftOut,
+      List<String> extras,
       @Nullable String problem) {
-    static final Preview NOTHING = new Preview("", "", "", "", List.of(), null);
+    static final Preview NOTHING = new Preview("", "", "", "", List.of(), List.of(), null);
 
     public Preview {
       leftOut = List.copyOf(leftOut);
+      extras = List.copyOf(extras);
     }
   }
 
   private final UnsentRequest source;
-  private final Function<Setup, String> modelName;
+  private final Function<Setup, CheckContext> context;
   private final UiExecutor ui;
   private final Pulse pulse;
   private final Executor background;
@@ -69,12 +75,12 @@ public final class RequestPreviewViewModel {
 
   RequestPreviewViewModel(
       UnsentRequest source,
-      Function<Setup, String> modelName,
+      Function<Setup, CheckContext> context,
       UiExecutor ui,
       Pulse pulse,
       Executor background) {
     this.source = source;
-    this.modelName = modelName;
+    this.context = context;
     this.ui = ui;
     this.pulse = pulse;
     this.background = background;
@@ -131,13 +137,13 @@ public final class RequestPreviewViewModel {
   }
 
   private CompletableFuture<Preview> prepared(Setup setup) {
-    String model = modelName.apply(setup);
+    CheckContext model = context.apply(setup);
     // Taken here and now: what is unsent belongs to this thread.
     Callable<PreparedRequest> request = source.with(setup);
     return CompletableFuture.supplyAsync(() -> describe(request, model), background);
   }
 
-  private static Preview describe(Callable<PreparedRequest> request, String model) {
+  private static Preview describe(Callable<PreparedRequest> request, CheckContext model) {
     try {
       return describe(request.call(), model);
     } catch (InterruptedException e) {
@@ -148,7 +154,7 @@ public final class RequestPreviewViewModel {
     }
   }
 
-  private static Preview describe(PreparedRequest prepared, String model) {
+  private static Preview describe(PreparedRequest prepared, CheckContext context) {
     StringBuilder headers = new StringBuilder();
     new TreeMap<>(prepared.headers())
         .forEach((name, value) -> headers.append(name).append(": ").append(value).append('\n'));
@@ -161,7 +167,11 @@ public final class RequestPreviewViewModel {
             ? prepared.body()
             : JsonText.pretty(JsonText.shortened(body, LONGEST_SHOWN_TEXT)),
         prepared.leftOut().stream()
-            .map(name -> Parameters.describe(name).label() + ": not supported by " + model)
+            .map(name ->
+                Parameters.describe(name).label() + ": not supported by " + context.modelName())
+            .toList(),
+        Extras.of(prepared.request().parameters(), context.model()).stream()
+            .map(Extra::words)
             .toList(),
         null);
   }
@@ -174,6 +184,12 @@ public final class RequestPreviewViewModel {
             : failure;
     String message = cause.getMessage();
     return new Preview(
-        "", "", "", "", List.of(), message == null ? "The request could not be made." : message);
+        "",
+        "",
+        "",
+        "",
+        List.of(),
+        List.of(),
+        message == null ? "The request could not be made." : message);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tempera.app.parameters;
 
+import dev.tempera.app.models.browser.Choice;
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Cost;
@@ -58,7 +59,7 @@ record VaryPlan(List<Setup> setups, int levels, String problem) {
   }
 
   /** Models that were picked. */
-  static VaryPlan models(Setup base, List<ModelPickerViewModel.Choice> picked, int times) {
+  static VaryPlan models(Setup base, List<Choice> picked, int times) {
     return picked.isEmpty()
         ? refused("Pick the models to ask.")
         : of(

@@ -1,5 +1,6 @@
 package dev.tempera.app.parameters;
 
+import dev.tempera.app.models.browser.Choice;
 import dev.tempera.app.ui.BoundedField;
 import dev.tempera.app.ui.TimesSpinner;
 import dev.tempera.app.ui.Wrapping;
@@ -34,7 +35,7 @@ final class VaryPopup {
   private final ComboBox<VaryTarget.Levels> targets = new ComboBox<>();
   private final TextField values;
   private final TextField query;
-  private final ListView<ModelPickerViewModel.Choice> models = new ListView<>();
+  private final ListView<Choice> models = new ListView<>();
   private final VBox levels = new VBox();
 
   VaryPopup(VaryViewModel model) {
@@ -98,7 +99,7 @@ final class VaryPopup {
     models.setCellFactory(view -> new PickCell());
     models.setPlaceholder(new Label("No model found"));
     models.setOnKeyPressed(event -> {
-      ModelPickerViewModel.Choice chosen = models.getSelectionModel().getSelectedItem();
+      Choice chosen = models.getSelectionModel().getSelectedItem();
       if (event.getCode() == KeyCode.SPACE && chosen != null) {
         model.pick(chosen, !model.isPicked(chosen));
         models.refresh();
@@ -180,7 +181,7 @@ final class VaryPopup {
     }
   }
 
-  private final class PickCell extends ListCell<ModelPickerViewModel.Choice> {
+  private final class PickCell extends ListCell<Choice> {
     private final CheckBox box = new CheckBox();
 
     PickCell() {
@@ -196,7 +197,7 @@ final class VaryPopup {
     }
 
     @Override
-    protected void updateItem(ModelPickerViewModel.@Nullable Choice choice, boolean empty) {
+    protected void updateItem(@Nullable Choice choice, boolean empty) {
       super.updateItem(choice, empty);
       if (empty || choice == null) {
         setGraphic(null);

@@ -1,7 +1,12 @@
 package dev.tempera.app.parameters;
 
+import dev.tempera.app.models.browser.Choice;
+import dev.tempera.app.models.browser.Marks;
 import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.catalog.ModelCatalog;
+import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.catalog.browse.ListedModel;
+import dev.tempera.core.catalog.browse.ModelIndex;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Setup;
@@ -12,6 +17,7 @@ import dev.tempera.core.params.LevelsText;
 import dev.tempera.core.params.ParameterValue;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.settings.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -53,14 +59,13 @@ final class VaryViewModel {
   private final StringProperty text = new SimpleStringProperty("");
   private final StringProperty query = new SimpleStringProperty("");
   private final IntegerProperty times = new SimpleIntegerProperty(1);
-  private final ObservableList<ModelPickerViewModel.Choice> found =
-      FXCollections.observableArrayList();
-  private final ObservableList<ModelPickerViewModel.Choice> picked =
-      FXCollections.observableArrayList();
+  private final ObservableList<Choice> found = FXCollections.observableArrayList();
+  private final ObservableList<Choice> picked = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper about = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
   private Consumer<MessageId> begun = answer -> {};
+  private ModelIndex index = ModelIndex.NONE;
   private VaryPlan plan = new VaryPlan(List.of(), 0, "");
 
   /**
@@ -82,7 +87,7 @@ final class VaryViewModel {
     text.subscribe(this::refresh);
     times.subscribe(this::refresh);
     query.subscribe(this::find);
-    picked.addListener((ListChangeListener<ModelPickerViewModel.Choice>) change -> refresh());
+    picked.addListener((ListChangeListener<Choice>) change -> refresh());
     target.subscribe((was, is) -> open(is));
   }
 
@@ -110,16 +115,45 @@ final class VaryViewModel {
           }
           case VaryTarget.Model _ -> "";
         });
+    if (what instanceof VaryTarget.Model) {
+      index();
+    }
     find();
     refresh();
   }
 
   private void find() {
     found.setAll(
-        target.get() instanceof VaryTarget.Model
-            ? ModelChoices.of(catalog, connections.get())
-                .find(query.get().strip(), ModelFilter.ALL, setup.get(), Settings.Models.NONE)
-            : List.of());
+        target.get() instanceof VaryTarget.Model ? models(query.get().strip()) : List.of());
+  }
+
+  private List<Choice> models(String text) {
+    Marks marks = new Marks(setup.get(), Settings.Models.NONE);
+    List<ListedModel> all = index.search(text, each -> true);
+    List<Choice> choices = new ArrayList<>();
+    (text.isEmpty() ? marks.fitting(all) : all)
+        .forEach(each -> choices.add(marks.choice(each, false)));
+    boolean exact = choices.stream().anyMatch(each -> each.model().equals(text));
+    if (!text.isEmpty() && !exact && !text.contains(" ")) {
+      // Any id can be used: a server may know more than it lists.
+      for (ConnectionProfile each : connections.get()) {
+        if (each.kind() != ConnectionProfile.Kind.OFFLINE) {
+          ModelInfo typed = ModelInfo.unknown(text);
+          choices.add(marks.choice(new ListedModel(each.id(), each.name(), typed), true));
+        }
+      }
+    }
+    return choices;
+  }
+
+  private void index() {
+    index =
+        ModelIndex.of(
+            catalog,
+            connections.get().stream()
+                .map(each -> new ModelIndex.Source(each.id(), each.name()))
+                .toList(),
+            index);
   }
 
   private void refresh() {
@@ -161,17 +195,17 @@ final class VaryViewModel {
   }
 
   /** The models found. */
-  ObservableList<ModelPickerViewModel.Choice> found() {
+  ObservableList<Choice> found() {
     return found;
   }
 
   /** Whether a model is picked. */
-  boolean isPicked(ModelPickerViewModel.Choice choice) {
+  boolean isPicked(Choice choice) {
     return picked.contains(choice);
   }
 
   /** Picks a model, or takes it out again. */
-  void pick(ModelPickerViewModel.Choice choice, boolean on) {
+  void pick(Choice choice, boolean on) {
     if (on && !picked.contains(choice)) {
       picked.add(choice);
     } else if (!on) {

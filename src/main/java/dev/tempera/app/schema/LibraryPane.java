@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -44,10 +45,17 @@ public final class LibraryPane extends VBox {
   public LibraryPane(LibraryViewModel model, Function<String, Optional<String>> ask) {
     this.model = model;
     setId("schema-library");
-    getStyleClass().addAll("schema-example", "schema-library");
+    getStyleClass().add("schema-example");
     schemas.setId("library-schemas");
     schemas.setAccessibleText("Schemas that are kept");
-    schemas.setPlaceholder(new Label("No schema is kept yet."));
+    Label nothing = new Label();
+    nothing
+        .textProperty()
+        .bind(
+            Bindings.when(model.knownProperty())
+                .then("No schema is kept yet.")
+                .otherwise("Reading the schemas…"));
+    schemas.setPlaceholder(nothing);
     schemas.setCellFactory(list -> new SchemaCell());
     versions.setId("library-versions");
     versions.setAccessibleText("Versions of the schema, the newest first");

@@ -16,6 +16,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
@@ -30,9 +31,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON schema to edit: its form and its text side by side, or one of them, and what is wrong with
- * it. Wants to be some 700 pixels wide; narrower, one side at a time is better. FX thread only.
+ * it. Wants to be some 700 pixels wide; where it is narrow, it shows one side at a time. FX thread
+ * only.
  */
 public final class SchemaEditor extends VBox {
+  /** Narrower, there is room for one side only. */
+  private static final double BOTH_SIDES = 560;
+
   private final SchemaEditorViewModel model;
   private final JsonEditor code;
   private final SchemaTree tree;
@@ -42,7 +47,14 @@ public final class SchemaEditor extends VBox {
   private final ToggleButton codeSide = new ToggleButton("Text");
   private final SplitPane sides = new SplitPane();
   private final VBox form;
+  private final ScrollPane formScroll;
   private boolean showing;
+
+  /** Whether there is room for one side only. */
+  private boolean narrow;
+
+  /** Whether both sides were there before it was narrow. */
+  private boolean both;
 
   /**
    * An editor of what the model holds.
@@ -62,6 +74,11 @@ public final class SchemaEditor extends VBox {
     details = new SchemaDetails(model);
     tree = new SchemaTree(model, details::finish);
     form = form();
+    formScroll = new ScrollPane(form);
+    formScroll.getStyleClass().addAll("edge-to-edge", "schema-form-scroll");
+    formScroll.setFitToWidth(true);
+    formScroll.setFitToHeight(true);
+    formScroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     VBox.setVgrow(sides, Priority.ALWAYS);
     sides.setOrientation(Orientation.HORIZONTAL);
     sides.getStyleClass().add("schema-sides");
@@ -70,6 +87,7 @@ public final class SchemaEditor extends VBox {
     codeSide.setSelected(true);
     showSides();
     follow();
+    widthProperty().subscribe(width -> makeRoom(width.doubleValue()));
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
   }
 
@@ -86,17 +104,18 @@ public final class SchemaEditor extends VBox {
             unreadable.setText(
                 now.text().isBlank()
                     ? "There is no schema yet: write one, or begin with an empty one."
-                    : "The form shows the schema again when its text is a JSON object"
+                    : "The form shows the schema again when it is a JSON object"
                         + now.problem().map(SchemaEditor::place).orElse(".")));
     Button empty = new Button("Begin with an empty schema");
     empty.setId("schema-begin");
     empty.managedProperty().bind(empty.visibleProperty());
-    empty.visibleProperty().bind(model.textProperty().map(String::isBlank));
+    empty.visibleProperty().bind(model.documentProperty().map(now -> now.text().isBlank()));
     empty.setOnAction(e -> model.begin());
     VBox.setVgrow(tree, Priority.ALWAYS);
     tree.setMinHeight(80);
     tree.disableProperty().bind(model.readableProperty().not());
     model.readableProperty().subscribe(readable -> showSelected());
+    details.setMinHeight(USE_PREF_SIZE);
     VBox pane = new VBox(unreadable, empty, tree, details);
     pane.getStyleClass().add("schema-form");
     return pane;
@@ -162,10 +181,34 @@ public final class SchemaEditor extends VBox {
     tools.getChildren().add(tool);
   }
 
-  /** At least one side is always there. */
+  /** Puts something of its owner's above the fields of the form. */
+  public void setHead(Node head) {
+    form.getChildren().addFirst(head);
+  }
+
+  /** At least one side is always there, and where it is narrow, one only. */
   private void choose(ToggleButton chosen, ToggleButton other) {
-    if (!chosen.isSelected()) {
+    if (narrow) {
+      chosen.setSelected(true);
+      other.setSelected(false);
+    } else if (!chosen.isSelected()) {
       other.setSelected(true);
+    }
+    showSides();
+  }
+
+  private void makeRoom(double width) {
+    boolean now = width > 0 && width < BOTH_SIDES;
+    if (now == narrow) {
+      return;
+    }
+    narrow = now;
+    if (now) {
+      both = formSide.isSelected() && codeSide.isSelected();
+      codeSide.setSelected(codeSide.isSelected() && !both);
+    } else if (both) {
+      formSide.setSelected(true);
+      codeSide.setSelected(true);
     }
     showSides();
   }
@@ -174,7 +217,7 @@ public final class SchemaEditor extends VBox {
     details.finish();
     sides.getItems().clear();
     if (formSide.isSelected()) {
-      sides.getItems().add(form);
+      sides.getItems().add(formScroll);
     }
     if (codeSide.isSelected()) {
       sides.getItems().add(code);
@@ -222,7 +265,7 @@ public final class SchemaEditor extends VBox {
   private void goTo(TextProblem problem) {
     if (!codeSide.isSelected()) {
       codeSide.setSelected(true);
-      showSides();
+      choose(codeSide, formSide);
     }
     code.show(problem);
   }
@@ -249,6 +292,11 @@ public final class SchemaEditor extends VBox {
     code.forgetChanges();
   }
 
+  /** Whether the form is there. */
+  public boolean showsForm() {
+    return formSide.isSelected();
+  }
+
   /** Takes what is still being typed into the form; before the document is used. */
   public void finish() {
     details.finish();
@@ -256,7 +304,7 @@ public final class SchemaEditor extends VBox {
 
   /** Puts the cursor where a person goes on: into the form, or into the text. */
   public void focusFirst() {
-    if (formSide.isSelected() && model.readableProperty().get()) {
+    if (showsForm() && model.readableProperty().get()) {
       tree.requestFocus();
     } else {
       code.focusText();

@@ -8,7 +8,9 @@ import dev.tempera.core.schema.ExampleSchema;
 import dev.tempera.core.schema.SchemaDocument;
 import dev.tempera.core.schema.SchemaEdits;
 import dev.tempera.core.schema.SchemaOutline;
+import dev.tempera.core.schema.SchemaWithin;
 import dev.tempera.core.schema.StrictMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +35,7 @@ public final class SchemaEditorViewModel implements AutoCloseable {
   /** Longer texts are read in the background. */
   private static final int READ_AT_ONCE = 60_000;
 
+  private final SchemaSpot spot;
   private final Executor background;
   private final Latest<SchemaReading> reading;
   private final Latest<Optional<TextProblem>> checking;
@@ -48,16 +51,31 @@ public final class SchemaEditorViewModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(this, "faults", List.of());
   private final ReadOnlyBooleanWrapper strict = new ReadOnlyBooleanWrapper(this, "strict");
   private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper(this, "selected", "");
-  private SchemaReading read = SchemaReading.of(SchemaDocument.of(""), false);
+  private final ReadOnlyObjectWrapper<SchemaWithin> whole;
+  private SchemaReading read;
   private @Nullable TextProblem refused;
+  private List<TextProblem> others = List.of();
 
   /**
-   * An empty text.
+   * An empty text, the whole of which is a schema.
    *
    * @param background reads long texts, and finds out whether the schema can be used
    */
   public SchemaEditorViewModel(UiExecutor ui, Executor background) {
+    this(SchemaSpot.ANSWER, ui, background);
+  }
+
+  /**
+   * An empty text.
+   *
+   * @param spot where in the text the schema stands
+   * @param background reads long texts, and finds out whether the schema can be used
+   */
+  public SchemaEditorViewModel(SchemaSpot spot, UiExecutor ui, Executor background) {
+    this.spot = spot;
     this.background = background;
+    read = SchemaReading.of(SchemaWithin.of("", spot.pointer()), false);
+    whole = new ReadOnlyObjectWrapper<>(this, "whole", read.place());
     reading = new Latest<>(ui);
     checking = new Latest<>(ui);
   }
@@ -68,11 +86,45 @@ public final class SchemaEditorViewModel implements AutoCloseable {
     take(newText);
   }
 
-  /** Puts an empty schema in the place of an empty text. */
+  /** Puts an empty schema where there is none. */
   public void begin() {
+    SchemaDocument now = document();
+    JsonNode empty = SchemaDocument.EMPTY.value();
     if (text.get().isBlank()) {
-      take(SchemaDocument.EMPTY.text());
+      take(spot.beginning());
+    } else if (now.text().isBlank() && empty != null) {
+      take(read.place().with(empty));
     }
+  }
+
+  /** What follows the schema, for a person. */
+  public String title() {
+    return spot.title();
+  }
+
+  /** The whole text as far as it has been read: what is around the schema, too. */
+  public ReadOnlyObjectProperty<SchemaWithin> wholeProperty() {
+    return whole.getReadOnlyProperty();
+  }
+
+  /** The whole text now, read. */
+  public SchemaWithin whole() {
+    readNow();
+    return whole.get();
+  }
+
+  /** Changes what is around the schema; does nothing while the text is no JSON. */
+  public void editWhole(UnaryOperator<SchemaDocument> change) {
+    SchemaDocument now = SchemaDocument.of(text.get());
+    if (now.isObject()) {
+      take(change.apply(now).text());
+    }
+  }
+
+  /** What else is wrong with the text; told before what is wrong with the schema. */
+  public void alsoWrong(List<TextProblem> found) {
+    others = List.copyOf(found);
+    showProblems();
   }
 
   /** The text: what the code side shows. May be ahead of {@link #documentProperty} for a while. */
@@ -87,11 +139,19 @@ public final class SchemaEditorViewModel implements AutoCloseable {
 
   /** The document now, with everything that has been typed. */
   public SchemaDocument document() {
-    if (!document.get().text().equals(text.get())) {
-      reading.forget();
-      apply(SchemaReading.of(SchemaDocument.of(text.get()), strict.get()));
-    }
+    readNow();
     return document.get();
+  }
+
+  private void readNow() {
+    if (!whole.get().whole().equals(text.get())) {
+      reading.forget();
+      apply(read(text.get(), strict.get()));
+    }
+  }
+
+  private SchemaReading read(String newText, boolean rules) {
+    return SchemaReading.of(SchemaWithin.of(newText, spot.pointer()), rules);
   }
 
   /** The form's lines; those of the last text that was an object, null before the first one. */
@@ -121,8 +181,9 @@ public final class SchemaEditorViewModel implements AutoCloseable {
 
   /** Holds it against the rules of strict mode, or no longer. */
   public void strict(boolean on) {
+    readNow();
     strict.set(on);
-    apply(SchemaReading.of(document(), on));
+    apply(SchemaReading.of(read.place(), on));
   }
 
   /** The pointer of the line that the form shows more of. */
@@ -146,7 +207,7 @@ public final class SchemaEditorViewModel implements AutoCloseable {
   public void edit(UnaryOperator<SchemaDocument> change) {
     SchemaDocument now = document();
     if (now.isObject()) {
-      take(change.apply(now).text());
+      take(read.place().with(change.apply(now)));
     }
   }
 
@@ -155,7 +216,7 @@ public final class SchemaEditorViewModel implements AutoCloseable {
     SchemaDocument now = document();
     if (now.isObject()) {
       SchemaEdits.Edited edited = change.apply(now);
-      take(edited.document().text());
+      take(read.place().with(edited.document()));
       selected.set(edited.pointer());
     }
   }
@@ -185,7 +246,8 @@ public final class SchemaEditorViewModel implements AutoCloseable {
       case JsonText.Parsed parsed -> {
         JsonNode schema = ExampleSchema.of(parsed.value());
         selected.set("");
-        take(SchemaDocument.of(schema).text());
+        readNow();
+        take(read.place().with(schema));
         yield Optional.empty();
       }
     };
@@ -205,13 +267,11 @@ public final class SchemaEditorViewModel implements AutoCloseable {
     text.set(newText);
     reading.forget();
     if (newText.length() <= READ_AT_ONCE) {
-      apply(SchemaReading.of(SchemaDocument.of(newText), strict.get()));
+      apply(read(newText, strict.get()));
     } else {
       boolean rules = strict.get();
       reading.askNext(
-          () ->
-              CompletableFuture.supplyAsync(
-                  () -> SchemaReading.of(SchemaDocument.of(newText), rules), background),
+          () -> CompletableFuture.supplyAsync(() -> read(newText, rules), background),
           this::apply,
           failure -> {});
     }
@@ -241,10 +301,14 @@ public final class SchemaEditorViewModel implements AutoCloseable {
           },
           failure -> {});
     }
+    // Last: who hears of it may hold the schema against other rules.
+    whole.set(found.place());
   }
 
   private void showProblems() {
-    problems.set(read.problems(refused));
+    List<TextProblem> all = new ArrayList<>(others);
+    all.addAll(read.problems(refused));
+    problems.set(List.copyOf(all));
   }
 
   @Override

@@ -93,7 +93,7 @@ final class SchemaProblems extends ScrollPane {
       Button button = new Button(fix);
       button.setMnemonicParsing(false);
       button.setMinWidth(USE_PREF_SIZE);
-      button.getStyleClass().addAll("small", "schema-fix");
+      button.getStyleClass().add("small");
       button.setOnAction(e -> mend.run());
       line.getChildren().add(button);
     }

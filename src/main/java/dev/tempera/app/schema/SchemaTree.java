@@ -47,6 +47,11 @@ final class SchemaTree extends TreeView<SchemaField> {
     model.selectedProperty().subscribe(this::choose);
   }
 
+  /** What the first line is called. */
+  String wholeTitle() {
+    return model.title();
+  }
+
   private void show(@Nullable SchemaOutline outline) {
     if (outline == null) {
       return;

@@ -86,11 +86,11 @@ final class SchemaTreeCell extends TreeCell<SchemaField> {
       setAccessibleText("");
       return;
     }
-    name.setText(SchemaWords.title(field));
+    name.setText(SchemaWords.title(field, tree.wholeTitle()));
     kind.setText(SchemaWords.kind(field));
     required.setVisible(field.required());
     description.setText(SchemaWords.shown(field.description()));
-    setAccessibleText(SchemaWords.sentence(field));
+    setAccessibleText(SchemaWords.sentence(field, tree.wholeTitle()));
     setGraphic(line);
   }
 }

@@ -10,10 +10,10 @@ final class SchemaWords {
 
   private SchemaWords() {}
 
-  /** What a line is called. */
-  static String title(SchemaField field) {
+  /** What a line is called; the first one is called {@code whole}. */
+  static String title(SchemaField field, String whole) {
     return switch (field.role()) {
-      case ROOT -> "The answer";
+      case ROOT -> whole;
       case PROPERTY -> field.name().isEmpty() ? "“”" : shown(field.name());
       case ITEM -> "each item";
       case OPTION -> "option " + field.name();
@@ -43,8 +43,8 @@ final class SchemaWords {
   }
 
   /** All of it in one sentence, for screen readers. */
-  static String sentence(SchemaField field) {
-    return title(field)
+  static String sentence(SchemaField field, String whole) {
+    return title(field, whole)
         + ", "
         + kind(field)
         + (field.required() ? ", required" : "")

@@ -7,6 +7,7 @@ import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
 import dev.tempera.core.settings.CredentialStore.Place;
 import java.util.Locale;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
@@ -33,7 +34,10 @@ final class ConnectionFormPane extends VBox {
   private final ConnectionForm form;
   private final PasswordField key = new PasswordField();
 
-  ConnectionFormPane(ConnectionsViewModel model) {
+  /**
+   * @param signIn another way to a key, for the kind of server that has one
+   */
+  ConnectionFormPane(ConnectionsViewModel model, Supplier<Node> signIn) {
     this.model = model;
     this.form = model.form();
     getStyleClass().add("settings-page");
@@ -43,6 +47,9 @@ final class ConnectionFormPane extends VBox {
     boolean own = form.kind() != Kind.OPENROUTER && form.kind() != Kind.OPENAI;
     if (own) {
       getChildren().add(field("Address", form.baseUrlProperty(), "connection-url"));
+    }
+    if (form.kind() == Kind.OPENROUTER) {
+      getChildren().add(signIn.get());
     }
     getChildren().addAll(key(), status(), next(), new WaysOutPane(model), buttons(), more(!own));
   }
@@ -68,7 +75,7 @@ final class ConnectionFormPane extends VBox {
     where.getStyleClass().add("hint");
     Wrapping.of(where);
     where.setId("connection-key-status");
-    Label label = label("API key", key);
+    Label label = label(form.kind() == Kind.OPENROUTER ? "Or paste an API key" : "API key", key);
     VBox box = new VBox(label, key, where, places());
     if (form.kind().usualKeyEnv() != null) {
       box.getChildren()
@@ -210,7 +217,7 @@ final class ConnectionFormPane extends VBox {
     String entered = key.getText();
     // Out of the field at once: the key is never shown again.
     key.clear();
-    model.saveAndTest(entered);
+    var _ = model.saveAndTest(entered);
   }
 
   private TitledPane more(boolean withAddress) {

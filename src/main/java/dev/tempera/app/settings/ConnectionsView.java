@@ -6,6 +6,7 @@ import dev.tempera.app.ui.Wrapping;
 import dev.tempera.core.provider.ConnectionProfile;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -28,12 +29,18 @@ public final class ConnectionsView extends HBox {
   private record Offer(Icon icon, String title, String text, Runnable run) {}
 
   private final ConnectionsViewModel model;
+  private final Supplier<Node> signIn;
   private final ListView<ConnectionProfile> list = new ListView<>();
   private final ScrollPane right = new ScrollPane();
 
-  /** The connections of {@code model}. */
-  public ConnectionsView(ConnectionsViewModel model) {
+  /**
+   * The connections of {@code model}.
+   *
+   * @param signIn makes what stands beside OpenRouter's key
+   */
+  public ConnectionsView(ConnectionsViewModel model, Supplier<Node> signIn) {
     this.model = model;
+    this.signIn = signIn;
     getStyleClass().add("connections");
     getStylesheets()
         .add(Objects.requireNonNull(getClass().getResource("settings.css")).toExternalForm());
@@ -103,7 +110,7 @@ public final class ConnectionsView extends HBox {
         switch (page) {
           case START -> startPage();
           case DISCOVERY -> discoveryPage();
-          case FORM -> new ConnectionFormPane(model);
+          case FORM -> new ConnectionFormPane(model, signIn);
         });
     right.setVvalue(0);
   }

@@ -221,7 +221,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
   /** Connects a server that was found. */
   public void addFound(ConnectionProfile server) {
     show(server.withId(connections.freshId(server.kind(), keys::isLeaving)));
-    saveAndTest("");
+    var _ = saveAndTest("");
   }
 
   /** Shows a connection. */
@@ -236,10 +236,11 @@ public final class ConnectionsViewModel implements AutoCloseable {
    * taken out of it and kept as one that was typed.
    *
    * @param key blank to leave the key as it is; it is not kept here
+   * @return false if the form makes no connection, so that nothing was kept
    */
-  public void saveAndTest(String key) {
+  public boolean saveAndTest(String key) {
     if (page.get() != Page.FORM) {
-      return;
+      return false;
     }
     form.writeOut();
     String inAddress = form.takeKey();
@@ -250,11 +251,12 @@ public final class ConnectionsViewModel implements AutoCloseable {
     } catch (ConnectionForm.ProblemException e) {
       status.set(new Status(Outcome.BAD, Objects.toString(e.getMessage())));
       offerMeantUrl();
-      return;
+      return false;
     }
     connections.put(profile);
     form.show(profile);
     test(profile, new KeptSecret(profile.id(), entered, keys.placeProperty().get()));
+    return true;
   }
 
   private void offerMeantUrl() {
@@ -271,7 +273,7 @@ public final class ConnectionsViewModel implements AutoCloseable {
     if (fix != null) {
       form.baseUrlProperty().set(fix.profile().baseUrl());
       form.streamOptionsProperty().set(fix.profile().sendStreamOptions());
-      saveAndTest("");
+      var _ = saveAndTest("");
     }
   }
 

@@ -2,6 +2,8 @@ package dev.tempera.app.settings;
 
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Workspace;
+import dev.tempera.app.signin.SignInPane;
+import dev.tempera.app.signin.SignInViewModel;
 import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.Menus;
 import dev.tempera.core.concurrent.Threads;
@@ -24,11 +26,14 @@ public final class SettingsFeature implements Feature {
   private final Threads threads;
   private final Consumer<ConnectionProfile> connected;
   private Consumer<ConnectionProfile> chooseModel = profile -> {};
+  private final Consumer<String> openLink;
   private @Nullable ConnectionsViewModel connections;
+  private @Nullable SignInViewModel signIn;
 
   /**
    * @param providers tries a connection before anything is kept
    * @param connected hears of a connection that was added and works
+   * @param openLink shows an address in the browser; it asks first
    */
   public SettingsFeature(
       SettingsStore settings,
@@ -36,13 +41,15 @@ public final class SettingsFeature implements Feature {
       ProviderFactory providers,
       Workspace workspace,
       Threads threads,
-      Consumer<ConnectionProfile> connected) {
+      Consumer<ConnectionProfile> connected,
+      Consumer<String> openLink) {
     this.settings = settings;
     this.credentials = credentials;
     this.providers = providers;
     this.workspace = workspace;
     this.threads = threads;
     this.connected = connected;
+    this.openLink = openLink;
   }
 
   /** Says what lets a model of a connection be chosen, for the conversation shown. */
@@ -94,10 +101,16 @@ public final class SettingsFeature implements Feature {
             workspace::toast);
     connections = model;
     model.onConnectedProperty().set(connected);
-    Stage window =
-        workspace
-            .dialogs()
-            .open("Connections", new ConnectionsView(model), 820, 640, this::closeConnections);
+    SignInViewModel signingIn = signIn(model);
+    ConnectionsView view =
+        new ConnectionsView(
+            model,
+            () ->
+                new SignInPane(
+                    signingIn,
+                    model.form().baseUrlProperty()::get,
+                    model.placeProperty().map(SettingsFeature::whereKept)));
+    Stage window = workspace.dialogs().open("Connections", view, 820, 640, this::closeConnections);
     model
         .onChooseModelProperty()
         .set(profile -> {
@@ -107,7 +120,33 @@ public final class SettingsFeature implements Feature {
     first.accept(model);
   }
 
+  /** What is begun for one connection is given up with its form. */
+  private SignInViewModel signIn(ConnectionsViewModel model) {
+    SignInViewModel made =
+        new SignInViewModel(
+            providers.signIn(threads.background()), threads, openLink, model::saveAndTest);
+    signIn = made;
+    model.selectedProperty().subscribe(id -> made.cancel());
+    return made;
+  }
+
+  private static String whereKept(CredentialStore.Place place) {
+    String where =
+        switch (place) {
+          case KEYCHAIN -> "in the system's keychain";
+          case FILE -> "in a file that only your account can read";
+          case SESSION, ENVIRONMENT -> "until the program ends, for want of a keychain";
+        };
+    return "Your browser asks whether Tempera may have a key of its own. It is kept "
+        + where
+        + ", and you can take it back at OpenRouter at any time.";
+  }
+
   private void closeConnections() {
+    if (signIn != null) {
+      signIn.close();
+      signIn = null;
+    }
     if (connections != null) {
       connections.close();
       connections = null;

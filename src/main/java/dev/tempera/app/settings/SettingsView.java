@@ -119,7 +119,9 @@ public final class SettingsView extends ScrollPane {
         daily,
         hint(
             "Five are kept, in the folder “copies” beside the conversations. If these are ever"
-                + " damaged, the newest copy is offered."));
+                + " damaged, the newest copy is offered. A disk that is lost takes them with it: File,"
+                + " Backups… makes backups in another folder, on another disk or one that is"
+                + " synchronised."));
   }
 
   private Node builtIn() {

@@ -2,9 +2,9 @@ package dev.tempera.app.settings;
 
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.settings.Behaviour;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.Settings.Attribution;
-import dev.tempera.core.settings.Settings.Behaviour;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.core.settings.SettingsStore;
 import java.util.function.UnaryOperator;

@@ -5,6 +5,7 @@ import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.PaletteItem;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
@@ -33,6 +34,7 @@ final class CommandPalette extends StackPane {
   private static final int SHORT = 30;
 
   private final Supplier<List<PaletteItem>> source;
+  private final Function<String, List<PaletteItem>> offers;
   private final TextField query = new TextField();
   private final ListView<PaletteItem> list = new ListView<>();
   private List<PaletteItem> items = List.of();
@@ -42,9 +44,11 @@ final class CommandPalette extends StackPane {
    * A closed palette.
    *
    * @param source asked for everything each time it opens
+   * @param offers asked at every letter for what can be done with what is typed
    */
-  CommandPalette(Supplier<List<PaletteItem>> source) {
+  CommandPalette(Supplier<List<PaletteItem>> source, Function<String, List<PaletteItem>> offers) {
     this.source = source;
+    this.offers = offers;
     setId("palette");
     getStyleClass().add("palette-backdrop");
     setVisible(false);
@@ -104,7 +108,9 @@ final class CommandPalette extends StackPane {
     if (!text.isBlank()) {
       scored = scored.sorted(Comparator.comparingInt(Scored::score).reversed());
     }
-    list.getItems().setAll(scored.limit(SHOWN).map(Scored::item).toList());
+    Stream<PaletteItem> offered =
+        text.isBlank() ? Stream.empty() : offers.apply(text.strip()).stream();
+    list.getItems().setAll(Stream.concat(scored.limit(SHOWN).map(Scored::item), offered).toList());
     list.getSelectionModel().selectFirst();
     list.scrollTo(0);
   }

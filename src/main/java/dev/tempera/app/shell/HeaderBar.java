@@ -3,6 +3,7 @@ package dev.tempera.app.shell;
 import dev.tempera.app.ui.Commands;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Keys;
+import dev.tempera.app.ui.Tip;
 import java.util.function.Consumer;
 import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
@@ -10,7 +11,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -86,7 +86,7 @@ final class HeaderBar extends HBox {
     title.setId("conversation-title");
     title.getStyleClass().addAll("flat", "header-title");
     title.textProperty().bind(model.titleProperty());
-    title.setTooltip(new Tooltip("Rename (F2)"));
+    title.setTooltip(new Tip("Rename (F2)"));
     title.setMaxWidth(Double.MAX_VALUE);
     title.setMinWidth(40);
     title.setAlignment(Pos.CENTER_LEFT);
@@ -124,7 +124,7 @@ final class HeaderBar extends HBox {
     total.getStyleClass().add("header-total");
     total.textProperty().bind(model.totalText());
     total.setTooltip(
-        new Tooltip(
+        new Tip(
             "Cost of this conversation so far, or its tokens where no price is known; “~” marks an"
                 + " estimate"));
     total.setMinWidth(Region.USE_PREF_SIZE);
@@ -139,7 +139,7 @@ final class HeaderBar extends HBox {
     button.getStyleClass().addAll("flat", "header-model");
     button.setMnemonicParsing(false);
     button.textProperty().bind(model.modelLabelProperty());
-    button.setTooltip(new Tooltip("Choose the model (" + Keys.display("Shortcut+M") + ")"));
+    button.setTooltip(new Tip("Choose the model (" + Keys.display("Shortcut+M") + ")"));
     button.setOnAction(e -> commands.get("model.pick").run());
     button
         .visibleProperty()

@@ -6,6 +6,7 @@ import dev.tempera.app.feature.Place;
 import dev.tempera.app.feature.Workspace;
 import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.Commands;
+import dev.tempera.app.ui.Filling;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Keys;
 import dev.tempera.app.ui.PaletteItem;
@@ -207,7 +208,8 @@ public final class ShellView extends StackPane {
 
   /** The messages have their looks before the first one is sent: that takes a tenth of a second. */
   private void prepareMessages() {
-    if (model.welcomeProperty().get()) {
+    // Those that somebody has seen by now, and left for the welcome again, stand behind it already.
+    if (model.welcomeProperty().get() && features.madePage(Place.MIDDLE).isEmpty()) {
       hideBehind(features.page(Place.MIDDLE));
     }
   }
@@ -276,7 +278,7 @@ public final class ShellView extends StackPane {
     public void showPalette() {
       CommandPalette open = palette;
       if (open == null) {
-        open = new CommandPalette(ShellView.this::paletteItems);
+        open = new CommandPalette(ShellView.this::paletteItems, features::paletteItems);
         palette = open;
         getChildren().add(open);
       }

@@ -7,7 +7,7 @@ import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.provider.ConnectionProfile;
-import dev.tempera.core.settings.Settings.Appearance;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.core.settings.Settings.WindowPlace;
 import dev.tempera.core.settings.SettingsStore;

@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.util.Subscription;
 
 /** Puts a window where it was and tells where it goes. FX thread only. */
 public final class WindowPlacement {
@@ -33,8 +34,9 @@ public final class WindowPlacement {
     stage.setMaximized(place.maximized());
   }
 
-  /** Tells where the window is after each change, at most once a frame. */
-  public static void track(Stage stage, Pulse pulse, BiConsumer<WindowBounds, Boolean> moved) {
+  /** Tells where the window is after each change, at most once a frame, until it is ended. */
+  public static Subscription track(
+      Stage stage, Pulse pulse, BiConsumer<WindowBounds, Boolean> moved) {
     AtomicBoolean due = new AtomicBoolean();
     Runnable now =
         () -> {
@@ -47,11 +49,12 @@ public final class WindowPlacement {
             pulse.next(now);
           }
         };
-    stage.xProperty().subscribe(tell);
-    stage.yProperty().subscribe(tell);
-    stage.widthProperty().subscribe(tell);
-    stage.heightProperty().subscribe(tell);
-    stage.maximizedProperty().subscribe(tell);
+    return Subscription.combine(
+        stage.xProperty().subscribe(tell),
+        stage.yProperty().subscribe(tell),
+        stage.widthProperty().subscribe(tell),
+        stage.heightProperty().subscribe(tell),
+        stage.maximizedProperty().subscribe(tell));
   }
 
   /** Tells where the window is now, unless that is nowhere or the whole screen. */

@@ -10,6 +10,7 @@ import dev.tempera.core.tools.ToolLibrary;
 import dev.tempera.core.tools.ToolsImport;
 import dev.tempera.core.tools.ToolsJson;
 import dev.tempera.core.tools.mcp.McpServers;
+import dev.tempera.core.tools.mcp.ServerList;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ final class ServersViewModel {
 
   private final Supplier<McpServers> servers;
   private final ToolLibrary library;
+  private final ServerList list;
   private final Executor background;
   private final UiExecutor ui;
   private final Consumer<Toast> toasts;
@@ -41,11 +43,13 @@ final class ServersViewModel {
   ServersViewModel(
       Supplier<McpServers> servers,
       ToolLibrary library,
+      ServerList list,
       Executor background,
       UiExecutor ui,
       Consumer<Toast> toasts) {
     this.servers = servers;
     this.library = library;
+    this.list = list;
     this.background = background;
     this.ui = ui;
     this.toasts = toasts;
@@ -90,11 +94,17 @@ final class ServersViewModel {
       toasts.accept(Toast.of(String.valueOf(e.getMessage())));
       return;
     }
+    take(server);
+  }
+
+  /** Asks a server for its tools, takes them all in, and keeps the server in the list. */
+  void take(AnsweredBy.McpServer server) {
     asking.set("Asking " + server.name() + " for its tools…");
     UiTasks.then(
         CompletableFuture.supplyAsync(() -> list(server), background)
             .thenApply(listed -> ToolsImport.ofServer(server, listed))
-            .thenCompose(found -> library.add(found.tools()).thenApply(_ -> found)),
+            .thenCompose(found -> library.add(found.tools()).thenApply(_ -> found))
+            .thenCompose(found -> list.add(server).thenApply(_ -> found)),
         ui,
         found -> {
           asking.set("");

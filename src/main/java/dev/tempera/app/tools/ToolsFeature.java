@@ -3,16 +3,17 @@ package dev.tempera.app.tools;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Place;
 import dev.tempera.app.feature.Workspace;
+import dev.tempera.app.schema.SchemaEditor;
 import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.Menus;
 import dev.tempera.app.ui.Toast;
 import dev.tempera.app.ui.UiTasks;
+import dev.tempera.core.calls.Toolbox;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.session.Conversations;
-import dev.tempera.core.tools.ToolLibrary;
-import dev.tempera.core.tools.mcp.McpServers;
+import dev.tempera.core.settings.SettingsStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,30 +29,32 @@ import org.jspecify.annotations.Nullable;
 public final class ToolsFeature implements Feature {
   private static final long LARGEST = 32L << 20;
 
-  private final ToolLibrary library;
-  private final Supplier<McpServers> servers;
+  private final Toolbox toolbox;
+  private final SettingsStore settings;
   private final Conversations conversations;
   private final Supplier<CompletableFuture<Void>> flush;
   private final Workspace workspace;
   private final Threads threads;
   private @Nullable ToolsViewModel model;
+  private @Nullable LoopLimitsViewModel limits;
   private @Nullable ToolsView view;
 
   /**
    * The page of a library.
    *
-   * @param servers the MCP servers that tools are answered by
+   * @param toolbox the tools and who answers them
+   * @param settings keep where loops stop
    * @param flush completes when what is set elsewhere in the window is stored
    */
   public ToolsFeature(
-      ToolLibrary library,
-      Supplier<McpServers> servers,
+      Toolbox toolbox,
+      SettingsStore settings,
       Conversations conversations,
       Supplier<CompletableFuture<Void>> flush,
       Workspace workspace,
       Threads threads) {
-    this.library = library;
-    this.servers = servers;
+    this.toolbox = toolbox;
+    this.settings = settings;
     this.conversations = conversations;
     this.flush = flush;
     this.workspace = workspace;
@@ -80,8 +83,9 @@ public final class ToolsFeature implements Feature {
       ToolsViewModel fresh =
           new ToolsViewModel(
               new ToolsViewModel.Means(
-                  library,
-                  servers,
+                  toolbox.library(),
+                  toolbox::servers,
+                  toolbox.serverList(),
                   workspace.currentProperty(),
                   conversations::configure,
                   flush,
@@ -89,15 +93,20 @@ public final class ToolsFeature implements Feature {
               threads.ui(),
               workspace::toast);
       model = fresh;
+      LoopLimitsViewModel where = new LoopLimitsViewModel(settings, threads.ui());
+      limits = where;
       made =
           new ToolsView(
               fresh,
-              new JsonEditor(threads.ui(), threads.background()),
+              new SchemaEditor(
+                  fresh.definition().editor(),
+                  () -> new JsonEditor(threads.ui(), threads.background())),
               new ToolsView.Ways(
                   this::importFile,
                   () -> addServer(fresh),
                   log -> workspace.dialogs().tell("Log of the server", log),
                   this::leave));
+      made.showLimits(new LoopLimitsPane(where));
       view = made;
     }
     return made;
@@ -156,6 +165,9 @@ public final class ToolsFeature implements Feature {
   public void close() {
     if (model != null) {
       model.close();
+    }
+    if (limits != null) {
+      limits.close();
     }
   }
 }

@@ -1,9 +1,8 @@
 package dev.tempera.app.tools;
 
+import dev.tempera.app.schema.SchemaEditor;
 import dev.tempera.app.ui.Icon;
-import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.LeavingPage;
-import dev.tempera.app.ui.TextProblem;
 import dev.tempera.app.ui.Wrapping;
 import java.util.List;
 import java.util.Objects;
@@ -37,12 +36,12 @@ public final class ToolsView extends VBox {
   private final Runnable leave;
   private final Ways ways;
   private final ListView<ToolRow> list = new ListView<>();
-  private final JsonEditor editor;
-  private final Label problem = new Label();
+  private final SchemaEditor editor;
+  private final DefinitionForm form;
+  private final VBox left = new VBox();
   private final Button save = new Button("Save");
   private final Button log = new Button("Log of the server");
   private final Button restart = new Button("Restart the server");
-  private boolean filling;
 
   /**
    * Where the page leads.
@@ -54,17 +53,29 @@ public final class ToolsView extends VBox {
    */
   record Ways(Runnable importFile, Runnable addServer, Consumer<String> showLog, Runnable leave) {}
 
-  ToolsView(ToolsViewModel model, JsonEditor editor, Ways ways) {
+  /**
+   * The page of a model.
+   *
+   * @param editor edits the definition
+   */
+  ToolsView(ToolsViewModel model, SchemaEditor editor, Ways ways) {
     this.model = model;
     this.leave = ways.leave();
     this.ways = ways;
     this.editor = editor;
+    this.form = new DefinitionForm(model.definition());
+    editor.setHead(form);
+    model
+        .definition()
+        .onReloaded(() -> {
+          editor.forgetChanges();
+          showServer();
+        });
     setId("tools");
     getStyleClass().add("tools");
     getStylesheets()
         .add(Objects.requireNonNull(getClass().getResource("tools.css")).toExternalForm());
     HBox body = new HBox(left(), right());
-    body.getStyleClass().add("tools-body");
     VBox.setVgrow(body, Priority.ALWAYS);
     getChildren().addAll(head(), body);
     addEventHandler(
@@ -76,6 +87,11 @@ public final class ToolsView extends VBox {
           }
         });
     LeavingPage.byEscape(this, leave);
+  }
+
+  /** Shows where loops of calls stop, below the list. */
+  void showLimits(Region limits) {
+    left.getChildren().add(limits);
   }
 
   /** Puts the keyboard into the list. */
@@ -102,6 +118,7 @@ public final class ToolsView extends VBox {
 
   private VBox left() {
     list.setId("tools-list");
+    list.getStyleClass().add("tools-list");
     list.setAccessibleText("Tools");
     list.setItems(model.rows());
     list.setCellFactory(view -> new ToolCell());
@@ -121,9 +138,9 @@ public final class ToolsView extends VBox {
     list.getSelectionModel()
         .selectedItemProperty()
         .subscribe(row -> {
-          if (row != null && !row.name().equals(model.edited())) {
-            model.edit(row.name());
-            fill();
+          if (row != null && !row.name().equals(model.definition().edited())) {
+            editor.finish();
+            model.definition().edit(row.name());
           }
         });
     list.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
@@ -131,10 +148,10 @@ public final class ToolsView extends VBox {
     Button fresh = new Button("New tool", Icon.PLUS.node());
     fresh.setId("tools-new");
     fresh.setOnAction(e -> {
+      editor.finish();
       list.getSelectionModel().clearSelection();
-      model.begin();
-      fill();
-      editor.focusText();
+      model.definition().begin();
+      focusEditor();
     });
     Button more = new Button("Import…", Icon.DOWNLOAD.node());
     more.setId("tools-import");
@@ -151,7 +168,7 @@ public final class ToolsView extends VBox {
     asking.managedProperty().bind(asking.visibleProperty());
     FlowPane buttons = new FlowPane(fresh, more, server);
     buttons.getStyleClass().add("tools-buttons");
-    VBox left = new VBox(list, asking, buttons);
+    left.getChildren().addAll(list, asking, buttons);
     left.getStyleClass().add("tools-left");
     return left;
   }
@@ -164,7 +181,7 @@ public final class ToolsView extends VBox {
     if (event.getCode() == KeyCode.SPACE) {
       model.offer(row.name(), !row.offered());
     } else if (event.getCode() == KeyCode.ENTER) {
-      editor.focusText();
+      focusEditor();
     } else if (event.getCode() == KeyCode.DELETE || event.getCode() == KeyCode.BACK_SPACE) {
       model.remove(row.name());
     } else {
@@ -174,80 +191,63 @@ public final class ToolsView extends VBox {
   }
 
   private VBox right() {
-    editor.setLabel("Definition of the tool");
-    editor.setMaxHeight(Double.MAX_VALUE);
-    editor
-        .textProperty()
-        .addListener((property, was, now) -> {
-          if (!filling) {
-            model.typed(now);
-            mark();
-          }
-        });
+    DefinitionViewModel definition = model.definition();
     VBox.setVgrow(editor, Priority.ALWAYS);
-    problem.setId("tools-problem");
-    problem.getStyleClass().add("tools-problem");
-    Wrapping.of(problem);
-    problem.textProperty().bind(model.problemProperty());
-    problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
-    problem.managedProperty().bind(problem.visibleProperty());
     MenuButton answer = new MenuButton("Answered by");
     answer.setId("tools-answer");
     for (AnswerTemplates.Template each : AnswerTemplates.all()) {
       MenuItem item = new MenuItem(each.name());
       item.setOnAction(e -> {
-        model.answerBy(each.json());
-        fill();
+        editor.finish();
+        definition.answerBy(each.json());
       });
       answer.getItems().add(item);
     }
     save.setId("tools-save");
     save.getStyleClass().add("accent");
     save.setOnAction(e -> save());
-    save.disableProperty()
-        .bind(
-            Bindings.or(
-                model.problemProperty().isNotEmpty(), Bindings.not(model.unsavedProperty())));
+    // What is still being typed into the form is taken when it is saved.
+    save.disableProperty().bind(definition.problemProperty().isNotEmpty());
+    Label unsaved = new Label("Not saved yet");
+    unsaved.getStyleClass().add("hint");
+    unsaved.visibleProperty().bind(definition.unsavedProperty());
     log.setOnAction(e ->
         model
-            .server(model.edited())
+            .server(definition.edited())
             .ifPresent(server -> ways.showLog().accept(model.servers().log(server))));
-    restart.setOnAction(
-        e -> model.server(model.edited()).ifPresent(server -> model.servers().restart(server)));
-    FlowPane buttons = new FlowPane(answer, save, log, restart);
+    restart.setOnAction(e ->
+        model.server(definition.edited()).ifPresent(server -> model.servers().restart(server)));
+    FlowPane buttons = new FlowPane(answer, save, log, restart, unsaved);
     buttons.getStyleClass().add("tools-buttons");
-    VBox pane = new VBox(editor, problem, buttons);
+    VBox pane = new VBox(editor, buttons);
     pane.getStyleClass().add("tools-right");
-    pane.visibleProperty().bind(model.editingProperty());
+    pane.visibleProperty().bind(definition.editingProperty());
     HBox.setHgrow(pane, Priority.ALWAYS);
     return pane;
   }
 
   private void save() {
+    editor.finish();
     if (!save.isDisabled()) {
       model.save();
     }
   }
 
-  private void fill() {
-    filling = true;
-    editor.setText(model.text());
-    filling = false;
-    boolean served = model.server(model.edited()).isPresent();
+  /** Puts the cursor where a person goes on. */
+  private void focusEditor() {
+    if (editor.showsForm() && !form.isDisabled()) {
+      form.focusName();
+    } else {
+      editor.focusFirst();
+    }
+  }
+
+  private void showServer() {
+    boolean served = model.server(model.definition().edited()).isPresent();
     for (Button each : List.of(log, restart)) {
       each.setVisible(served);
       each.setManaged(served);
     }
-    mark();
-  }
-
-  private void mark() {
-    editor.setProblems(
-        model.place().stream()
-            .map(found ->
-                new TextProblem(
-                    found.place().line(), found.place().column(), found.message(), true))
-            .toList());
   }
 
   private final class ToolCell extends ListCell<ToolRow> {

@@ -9,18 +9,15 @@ import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.params.ExactJson;
-import dev.tempera.core.params.JsonText;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.tools.AnsweredBy;
 import dev.tempera.core.tools.Tool;
 import dev.tempera.core.tools.ToolDefinition;
 import dev.tempera.core.tools.ToolLibrary;
 import dev.tempera.core.tools.ToolsImport;
-import dev.tempera.core.tools.ToolsJson;
 import dev.tempera.core.tools.mcp.McpServers;
-import java.util.HashMap;
+import dev.tempera.core.tools.mcp.ServerList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -30,26 +27,22 @@ import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The tools of the library, the one that is edited, and which of them the conversation shown
- * offers. What is typed and not saved is kept for as long as the window is. View models' thread
- * only.
+ * offers. View models' thread only.
  */
 final class ToolsViewModel implements AutoCloseable {
   /** What the page needs of the rest. */
   record Means(
       ToolLibrary library,
       Supplier<McpServers> servers,
+      ServerList list,
       ReadOnlyObjectProperty<@Nullable Conversation> current,
       BiFunction<ConversationId, Setup, CompletableFuture<Void>> configure,
       Supplier<CompletableFuture<Void>> flush,
@@ -60,28 +53,21 @@ final class ToolsViewModel implements AutoCloseable {
   private final Consumer<Toast> toasts;
   private final ServersViewModel servers;
   private final Latest<List<Tool>> reading;
+  private final DefinitionViewModel definition;
   private final Subscription library;
   private final ChangeListener<@Nullable Conversation> shown;
   private final ObservableList<ToolRow> rows = FXCollections.observableArrayList();
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private final ReadOnlyBooleanWrapper unsaved = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyBooleanWrapper editing = new ReadOnlyBooleanWrapper();
-  private final Map<String, String> drafts = new HashMap<>();
   private List<Tool> tools = List.of();
-
-  /** The name under which the edited tool is in the library; empty for a new one. */
-  private String edited = "";
-
-  private String text = "";
-  private JsonText.@Nullable Problem place;
 
   ToolsViewModel(Means means, UiExecutor ui, Consumer<Toast> toasts) {
     this.means = means;
     this.ui = ui;
     this.toasts = toasts;
     this.servers =
-        new ServersViewModel(means.servers(), means.library(), means.background(), ui, toasts);
+        new ServersViewModel(
+            means.servers(), means.library(), means.list(), means.background(), ui, toasts);
+    this.definition = new DefinitionViewModel(this::named, ui, means.background());
     this.reading = new Latest<>(ui);
     this.library = means.library().listen(() -> ui.execute(this::load));
     this.shown = (property, was, now) -> refresh();
@@ -95,6 +81,7 @@ final class ToolsViewModel implements AutoCloseable {
         found -> {
           tools = found;
           loaded.set(true);
+          definition.libraryChanged();
           refresh();
         },
         failure -> toasts.accept(Toast.of(UiTasks.sentence(failure))));
@@ -136,154 +123,33 @@ final class ToolsViewModel implements AutoCloseable {
     return loaded.getReadOnlyProperty();
   }
 
-  /** What is wrong with the text that is edited; empty if nothing is. */
-  ReadOnlyStringProperty problemProperty() {
-    return problem.getReadOnlyProperty();
-  }
-
-  /** Whether the text differs from what is in the library. */
-  ReadOnlyBooleanProperty unsavedProperty() {
-    return unsaved.getReadOnlyProperty();
-  }
-
-  /** Whether a tool is edited. */
-  ReadOnlyBooleanProperty editingProperty() {
-    return editing.getReadOnlyProperty();
-  }
-
-  /** Where the text is no JSON. */
-  Optional<JsonText.Problem> place() {
-    return Optional.ofNullable(place);
-  }
-
-  /** The name of the tool that is edited; empty for a new one. */
-  String edited() {
-    return edited;
-  }
-
-  /** The text that is edited. */
-  String text() {
-    return text;
-  }
-
-  /** Edits a tool of the library, with what was typed and not saved. */
-  void edit(String name) {
-    edited = name;
-    editing.set(true);
-    typed(drafts.getOrDefault(name, stored(name)));
-  }
-
-  /** Begins a new tool. */
-  void begin() {
-    edited = "";
-    editing.set(true);
-    typed(drafts.getOrDefault("", fresh(freeName())));
-  }
-
-  /** What a new tool begins with. */
-  private static String fresh(String name) {
-    return """
-    {
-      "type": "function",
-      "function": {
-        "name": "%s",
-        "description": "",
-        "parameters": {
-          "type": "object",
-          "properties": {},
-          "required": [],
-          "additionalProperties": false
-        }
-      }
-    }\
-    """
-        .formatted(name);
-  }
-
-  private String freeName() {
-    int number = 1;
-    String name = "my_tool";
-    while (named(name).isPresent()) {
-      number++;
-      name = "my_tool_" + number;
-    }
-    return name;
+  /** The tool that is edited. */
+  DefinitionViewModel definition() {
+    return definition;
   }
 
   private Optional<Tool> named(String name) {
     return tools.stream().filter(tool -> tool.name().equals(name)).findFirst();
   }
 
-  private String stored(String name) {
-    return named(name).map(ToolsJson::write).map(JsonText::pretty).orElse("");
-  }
-
-  /** The text has changed. */
-  void typed(String now) {
-    text = now;
-    unsaved.set(!now.equals(stored(edited)));
-    if (unsaved.get()) {
-      drafts.put(edited, now);
-    } else {
-      drafts.remove(edited);
-    }
-    place = null;
-    switch (JsonText.parse(now)) {
-      case JsonText.Failed(JsonText.Problem found) -> {
-        place = found;
-        problem.set("Line " + found.place().line() + ": " + found.message());
-      }
-      case JsonText.Parsed parsed -> problem.set(fault(parsed.value()));
-    }
-  }
-
-  private String fault(JsonNode value) {
-    try {
-      Tool tool = ToolsJson.tool(value);
-      boolean taken = !tool.name().equals(edited) && named(tool.name()).isPresent();
-      return taken ? "There is a tool called “" + tool.name() + "” already." : "";
-    } catch (IllegalArgumentException e) {
-      return String.valueOf(e.getMessage());
-    }
-  }
-
-  /** Puts a way to answer into the text, if that is an object. */
-  void answerBy(JsonNode by) {
-    JsonNode value = JsonText.valueOf(text);
-    if (value instanceof ObjectNode object) {
-      if (by.isEmpty()) {
-        object.remove(ToolsJson.ANSWERED_BY);
-      } else {
-        object.set(ToolsJson.ANSWERED_BY, by);
-      }
-      typed(JsonText.pretty(object));
-    }
-  }
-
   /** Keeps what is edited; where the conversation shown offers it, it does so as it is now. */
   void save() {
-    JsonNode value = JsonText.valueOf(text);
-    if (value == null || !fault(value).isEmpty()) {
-      return;
-    }
-    Tool tool = ToolsJson.tool(value);
-    String before = edited;
-    String saved = text;
-    UiTasks.then(
-        means.library().put(tool, before),
-        ui,
-        done -> saved(tool, before, saved),
-        failure -> toasts.accept(Toast.of(failure)));
+    String before = definition.edited();
+    definition
+        .tool()
+        .ifPresent(tool -> {
+          String text = definition.text();
+          UiTasks.then(
+              means.library().put(tool, before),
+              ui,
+              done -> saved(tool, before, text),
+              failure -> toasts.accept(Toast.of(failure)));
+        });
   }
 
-  private void saved(Tool tool, String before, String saved) {
-    drafts.remove(before, saved);
+  private void saved(Tool tool, String before, String text) {
     tools = means.library().tools();
-    if (edited.equals(before) && editing.get()) {
-      edited = tool.name();
-      drafts.remove(before);
-      typed(text.equals(saved) ? stored(tool.name()) : text);
-    }
+    definition.saved(before, tool.name(), text);
     if (!before.isEmpty() && offered().stream().anyMatch(each -> each.name().equals(before))) {
       offer(before, Optional.of(tool));
     }
@@ -298,10 +164,7 @@ final class ToolsViewModel implements AutoCloseable {
         means.library().remove(name),
         ui,
         done -> {
-          if (edited.equals(name)) {
-            editing.set(false);
-            drafts.remove(name);
-          }
+          definition.removed(name);
           removed.ifPresent(
               tool -> toasts.accept(Toast.undo("“" + name + "” deleted", () -> restore(tool))));
         },
@@ -387,6 +250,7 @@ final class ToolsViewModel implements AutoCloseable {
   @Override
   public void close() {
     reading.close();
+    definition.close();
     library.cancel();
     means.current().removeListener(shown);
   }

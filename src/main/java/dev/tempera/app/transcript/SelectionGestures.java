@@ -1,6 +1,7 @@
 package dev.tempera.app.transcript;
 
 import dev.tempera.app.transcript.cells.RowCell;
+import dev.tempera.app.transcript.controls.OnControl;
 import dev.tempera.app.transcript.flow.SelectableFlow;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.scroll.Following;
@@ -11,9 +12,6 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
-import javafx.scene.Node;
-import javafx.scene.control.Control;
-import javafx.scene.control.Label;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.util.Duration;
@@ -45,19 +43,8 @@ final class SelectionGestures {
     flow.addEventHandler(MouseEvent.MOUSE_RELEASED, e -> released());
   }
 
-  private static boolean onControl(MouseEvent event) {
-    for (Node at = event.getTarget() instanceof Node n ? n : null;
-        at != null;
-        at = at.getParent()) {
-      if (at instanceof Control && !(at instanceof Label)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private void pressed(MouseEvent event) {
-    if (event.getButton() != MouseButton.PRIMARY || onControl(event)) {
+    if (event.getButton() != MouseButton.PRIMARY || OnControl.is(event)) {
       return;
     }
     flow.requestFocus();

@@ -3,27 +3,26 @@ package dev.tempera.app.transcript;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Place;
 import dev.tempera.app.feature.Workspace;
-import dev.tempera.app.transcript.columns.ComparisonView;
 import dev.tempera.app.transcript.columns.ComparisonViewModel;
 import dev.tempera.app.transcript.sent.SentRequestView;
 import dev.tempera.app.transcript.sent.StoredRequest;
 import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.JsonEditor;
-import dev.tempera.app.ui.Menus;
 import dev.tempera.app.ui.Toast;
 import dev.tempera.app.ui.UiTasks;
+import dev.tempera.core.calls.CallDesk;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.code.HttpCall;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.media.PictureFetcher;
+import dev.tempera.core.organise.MessageMarks;
 import dev.tempera.core.rating.Rating;
 import dev.tempera.core.rating.Ratings;
 import dev.tempera.core.request.SentBody;
 import dev.tempera.core.session.Comparisons;
 import dev.tempera.core.session.Conversations;
-import dev.tempera.core.tools.CallDesk;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -56,11 +55,13 @@ public final class TranscriptFeature implements Feature {
   private Consumer<SentBody> useParameters = body -> {};
   private Consumer<MessageId> showTokens = answer -> {};
   private final AnswerTrees trees;
+  private BiConsumer<ConversationId, List<MessageId>> exportMessages = (conversation, some) -> {};
   private BiConsumer<HttpCall, String> showCode = (call, url) -> {};
   private Runnable forgetGrades = () -> {};
   private IntConsumer zoomWheel = direction -> {};
   private Consumer<MessageId> inspect = answer -> {};
   private UnaryOperator<Region> around = page -> page;
+  private UnaryOperator<Region> above = page -> page;
   private BooleanSupplier elsewhere = () -> false;
   private @Nullable TranscriptView view;
 
@@ -98,6 +99,15 @@ public final class TranscriptFeature implements Feature {
     comparison.shown(now);
   }
 
+  /**
+   * Goes to a message once its conversation is shown, on its branch.
+   *
+   * @param text is found in it; empty for none
+   */
+  public void land(ConversationId conversation, MessageId message, String text) {
+    model.landing().to(conversation, message, text);
+  }
+
   /** Setups of the conversation shown that are asked side by side. */
   public ComparisonViewModel comparison() {
     return comparison;
@@ -129,6 +139,12 @@ public final class TranscriptFeature implements Feature {
                 problem -> workspace.toast(Toast.of(problem))));
   }
 
+  /** Says where stars and notes of messages are kept. */
+  public void keepMarksIn(MessageMarks marks) {
+    model.marking().keepIn(marks);
+    model.marking().onToast(workspace::toast);
+  }
+
   /** Here, in another window or from a menu: the last grade stands. */
   private void rated(MessageId answer) {
     model.columns().grading().rated(answer);
@@ -155,6 +171,11 @@ public final class TranscriptFeature implements Feature {
     showCode = action;
   }
 
+  /** Says what writes some messages of a conversation to a file. */
+  public void onExport(BiConsumer<ConversationId, List<MessageId>> action) {
+    exportMessages = action;
+  }
+
   /** Says how an answer is looked into. */
   public void onInspect(Consumer<MessageId> action) {
     inspect = action;
@@ -169,6 +190,11 @@ public final class TranscriptFeature implements Feature {
   public void beside(UnaryOperator<Region> frame, BooleanSupplier keyboard) {
     around = frame;
     elsewhere = keyboard;
+  }
+
+  /** Lets another feature stand above the messages: puts them into what both stand in. */
+  public void above(UnaryOperator<Region> frame) {
+    above = frame;
   }
 
   private void showRequest(MessageId answer) {
@@ -212,16 +238,22 @@ public final class TranscriptFeature implements Feature {
     Clipboard.getSystemClipboard().setContent(content);
   }
 
-  /** Puts what is selected on the clipboard. */
+  /** Puts what is selected on the clipboard, or the messages that are being chosen. */
   public void copySelection() {
-    if (view != null) {
+    if (view != null && model.chosen().activeProperty().get()) {
+      view.choosing().copy();
+    } else if (view != null) {
       view.copySelection();
     }
   }
 
-  /** Selects all messages. */
+  /** Selects all messages, or chooses them while messages are being chosen. */
   public void selectAll() {
-    model.selection().selectAll();
+    if (model.chosen().activeProperty().get()) {
+      model.chosen().all();
+    } else {
+      model.selection().selectAll();
+    }
   }
 
   /** How large the text is, 1 as drawn. */
@@ -241,78 +273,7 @@ public final class TranscriptFeature implements Feature {
 
   @Override
   public List<Command> commands() {
-    return List.of(
-        Command.of(
-            "edit.last", Menus.EDIT, "Edit last message", model::editLast, "Shortcut+Shift+E"),
-        inView("edit.find", Menus.EDIT, "Find in conversation", "F", TranscriptView::openFind),
-        inView(
-            "edit.copyPlain",
-            Menus.EDIT,
-            "Copy selection as plain text",
-            "Shift+C",
-            TranscriptView::copyPlain),
-        inView(
-            "edit.copyAll",
-            Menus.EDIT,
-            "Copy whole conversation",
-            "Alt+C",
-            TranscriptView::copyAll),
-        Command.of(
-            "answer.regenerate",
-            Menus.CONVERSATION,
-            "Regenerate, or answer the last question",
-            model::regenerateLast,
-            "Shortcut+R"),
-        inView(
-            "answer.again",
-            Menus.CONVERSATION,
-            "Ask again several times…",
-            "Shift+R",
-            TranscriptView::askLastAgain),
-        inView(
-            "answer.compare",
-            Menus.CONVERSATION,
-            "Show all answers side by side",
-            "Shift+L",
-            TranscriptView::compareLast),
-        Command.of(
-            "message.vary",
-            Menus.CONVERSATION,
-            "Vary the last message…",
-            model::varyLast,
-            "Shortcut+Shift+M"),
-        Command.of(
-            "setups.compare",
-            Menus.CONVERSATION,
-            "Compare setups side by side",
-            comparison::begin,
-            "Shortcut+Shift+K"),
-        Command.of(
-            "answer.tree",
-            Menus.CONVERSATION,
-            "Show the last answer as a tree",
-            () -> model.lastAnswer().ifPresent(trees::show)),
-        inView(
-            "conversation.outline",
-            Menus.CONVERSATION,
-            "Outline…",
-            "Shift+O",
-            TranscriptView::openOutline));
-  }
-
-  private Command inView(
-      String id, String menu, String title, String keys, Consumer<TranscriptView> action) {
-    return Command.of(
-        id,
-        menu,
-        title,
-        () -> {
-          // Behind the welcome it is there and not seen.
-          if (view != null && view.isVisible() && view.getScene() != null) {
-            action.accept(view);
-          }
-        },
-        "Shortcut+" + keys);
+    return new TranscriptCommands(model, comparison, trees, () -> view).all();
   }
 
   @Override
@@ -328,19 +289,18 @@ public final class TranscriptFeature implements Feature {
   @Override
   public Region page() {
     TranscriptView made = new TranscriptView(model, openLink);
+    made.pickFilesBy(workspace.files());
     made.zoomProperty().bind(zoom);
     made.sendOnEnterProperty().bind(sendOnEnter);
     made.onShowRequest(this::showRequest);
     made.onShowTokens(answer -> showTokens.accept(answer));
     made.onShowTree(answer -> model.sent().node(answer).ifPresent(trees::show));
     made.onInspect(answer -> inspect.accept(answer));
-    made.sideBySide()
-        .compare(
-            new ComparisonView(
-                comparison, TranscriptFeature::copy, () -> workspace.focus(Place.BELOW)));
+    made.choosing().onExport((conversation, some) -> exportMessages.accept(conversation, some));
+    made.sideBySide().compare(comparison, () -> workspace.focus(Place.BELOW));
     made.onZoomWheel(direction -> zoomWheel.accept(direction));
     view = made;
-    return around.apply(made);
+    return around.apply(above.apply(made));
   }
 
   @Override

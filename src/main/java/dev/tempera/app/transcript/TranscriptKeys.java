@@ -41,6 +41,9 @@ final class TranscriptKeys {
   }
 
   private void pressed(KeyEvent event) {
+    if (event.isConsumed()) {
+      return; // messages are being chosen
+    }
     boolean done =
         event.isShiftDown()
             ? extended(event.getCode(), event.isShortcutDown())

@@ -3,7 +3,6 @@ package dev.tempera.app.transcript;
 import dev.tempera.app.transcript.bodies.RowHost;
 import dev.tempera.app.transcript.cells.RowCell;
 import dev.tempera.app.transcript.columns.AskAgainPopup;
-import dev.tempera.app.transcript.columns.ColumnsView;
 import dev.tempera.app.transcript.columns.SideBySide;
 import dev.tempera.app.transcript.find.FindBar;
 import dev.tempera.app.transcript.find.Finder;
@@ -19,9 +18,11 @@ import dev.tempera.app.transcript.toolbar.MessageMenu;
 import dev.tempera.app.transcript.toolbar.MessageToolbar;
 import dev.tempera.app.transcript.toolbar.NoticePill;
 import dev.tempera.app.transcript.toolbar.ToolbarPlacement;
+import dev.tempera.app.ui.FilePicker;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.concurrent.Lazy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -31,11 +32,9 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.Bounds;
-import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -43,14 +42,9 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualFlow;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The conversation view. JavaFX thread only. */
 public final class TranscriptView extends StackPane {
-  /** So often a hit is scrolled to before it is left where it is. */
-  private static final int MOST_SCROLLS = 6;
-
   private static final double FONT_SIZE = 15;
 
   private final TranscriptViewModel model;
@@ -60,7 +54,8 @@ public final class TranscriptView extends StackPane {
   private final RowHost host;
   private final VirtualFlow<BlockRow, RowCell> flow;
   private final RowScroll scroll;
-  private final Button latest = new Button();
+  private final RowSight sight;
+  private final LatestPill latest;
   private final MessageToolbar toolbar;
   private final FindBar findBar;
   private final OutlinePane outline;
@@ -68,6 +63,8 @@ public final class TranscriptView extends StackPane {
   private final Unfolding unfolding;
   private final SideBySide columns;
   private final Lazy<AskAgainPopup> again;
+  private final ChoosingPart choosing;
+  private final MarkingPart marking;
 
   /**
    * @param openLink opens an address the person chose; it asks first
@@ -76,43 +73,58 @@ public final class TranscriptView extends StackPane {
     this.model = model;
     this.clipboard = new SelectionClipboard(model.selection(), model.document(), model.copyWork());
     this.unfolding = new Unfolding(model.finder(), model.toggles());
-    this.host = new RowHost(model.rowModel(), openLink, this::copyText, zoom::get);
+    this.host = new RowHost(model.rowModel(), model.marking(), openLink, this::copyText, zoom::get);
     this.findBar = new FindBar(model.finder(), this::focusRows);
-    this.outline = new OutlinePane(this::goTo, this::focusRows);
-    this.columns =
-        new SideBySide(new ColumnsView(model.columns(), this::copyText, this::focusRows));
+    this.outline =
+        new OutlinePane(
+            entry -> sight().goTo(entry.row()),
+            entry -> model.marking().toggleStar(entry.row().message()),
+            this::focusRows);
+    this.columns = new SideBySide(model.columns(), host, this::focusRows);
     this.again = Lazy.of(() -> new AskAgainPopup(model.again()));
     this.toolbar = new MessageToolbar(host);
-    this.flow =
-        VirtualFlow.createVertical(
-            model.rows(), row -> new RowCell(row, host, model.selection(), model.finder()));
-    this.scroll = new RowScroll(flow, model.following());
+    this.flow = VirtualFlow.createVertical(model.rows(), this::cell);
+    this.scroll = new RowScroll(flow, model.following(), model::undisturbed);
+    this.sight = new RowSight(model, flow, scroll);
+    this.latest = new LatestPill(model.following());
     getStyleClass().add("transcript");
     getStylesheets()
         .add(
             Objects.requireNonNull(TranscriptView.class.getResource("transcript.css"))
                 .toExternalForm());
     setMinSize(0, 0);
-    latest();
-    getChildren()
-        .addAll(
-            scroll, toolbar, latest, columns, new NoticePill(model.actions()), findBar, outline);
-    ScrollFollower follower = new ScrollFollower(model.following(), scroll);
-    follower.install();
-    new SelectionGestures(model.selection(), flow, model.following()).install();
     ToolbarPlacement placement =
         new ToolbarPlacement(model.document(), flow, scroll, toolbar, host);
+    // Before the others that hear mouse and keys.
+    choosing = new ChoosingPart(model, flow, placement, clipboard);
+    marking = new MarkingPart(model, flow, sight, placement, outline);
+    getChildren().addAll(scroll, toolbar, latest, choosing.bar(), columns);
+    getChildren().addAll(new NoticePill(model.actions()), findBar, outline);
+    ScrollFollower follower = new ScrollFollower(model.following(), scroll);
+    follower.install();
+    SelectionGestures gestures = new SelectionGestures(model.selection(), flow, model.following());
+    gestures.install();
+    new PlacePointing(model, flow, gestures).install();
     placement.install();
     setOnMouseExited(e -> placement.show(null));
     MessageWalk walk = new MessageWalk(model, flow, scroll, placement);
     new TranscriptKeys(model, model.selection(), flow, scroll, follower, walk, this::copySelection)
         .install();
     clipboard.install(flow);
-    new MessageMenu(host, toolbar, placement, clipboard::menuItems).install(flow);
-    model.selection().onChange(() -> flow.visibleCells().forEach(RowCell::mark));
+    new MessageMenu(host, toolbar, placement, this::menuItems, model.chosen()::toggle)
+        .install(flow);
+    List.<Consumer<Runnable>>of(
+            model.selection()::onChange,
+            model.finder()::onChange,
+            model.lit()::onChange,
+            model.tints().token()::onChange,
+            model.tints()::onChange)
+        .forEach(source -> source.accept(this::markAgain));
     model.toolResults().onChange(() -> flow.visibleCells().forEach(RowCell::update));
-    model.finder().onChange(() -> flow.visibleCells().forEach(RowCell::mark));
     model.finder().onVisit(this::visit);
+    model.lit().onReveal(sight::reveal);
+    model.landing().onArrived(this::land);
+    model.tints().token().onReveal(sight::reveal);
     model.finder().startAt(() -> Math.max(0, flow.getFirstVisibleIndex()));
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     addEventFilter(ScrollEvent.SCROLL, this::wheeled);
@@ -120,12 +132,13 @@ public final class TranscriptView extends StackPane {
     flow.getStyleClass().add("virtual-flow");
     flow.setAccessibleRole(javafx.scene.AccessibleRole.PARENT);
     flow.setAccessibleText("Conversation");
+    host.undisturbedBy(model::undisturbed);
     host.onGrown(this::keepEnd);
     host.sendOnEnter(sendOnEnter::get);
     host.streaming(model.streamingProperty()::get);
     host.onFocusRows(this::focusRows);
     host.onSeveral(model::compare, this::askAgain);
-    model.editing().onReveal(this::reveal);
+    model.editing().onReveal(sight::reveal);
     model.rows().addListener((ListChangeListener<BlockRow>) change -> keepEnd());
     model.following().onProperty().subscribe(on -> scroll.requestLayout());
     scroll.onLaidOut(() -> {
@@ -135,6 +148,49 @@ public final class TranscriptView extends StackPane {
     model.onEnded(this::announce);
     zoom.subscribe(z ->
         setStyle("-fx-font-size: " + Math.round(FONT_SIZE * z.doubleValue() * 10) / 10.0 + "px;"));
+  }
+
+  @Override
+  protected void layoutChildren() {
+    choosing.makeRoom(getWidth(), scroll, latest);
+    super.layoutChildren();
+  }
+
+  /** Stars and notes of the messages shown. */
+  MarkingPart marking() {
+    return marking;
+  }
+
+  /** Choosing messages, to do something with just those. */
+  ChoosingPart choosing() {
+    return choosing;
+  }
+
+  /** What can be done with the messages that are chosen, else with the text that is selected. */
+  private List<MenuItem> menuItems() {
+    List<MenuItem> ofChosen = choosing.menuItems();
+    return ofChosen.isEmpty() ? clipboard.menuItems() : ofChosen;
+  }
+
+  /** Made in the middle of a layout, and as undisturbed as that. */
+  private RowCell cell(BlockRow row) {
+    List<RowCell> made = new ArrayList<>(1);
+    model.undisturbed(() ->
+        made.add(
+            new RowCell(
+                row,
+                host,
+                model.selection(),
+                model.finder(),
+                model.lit(),
+                model.tints(),
+                model.chosen())));
+    return made.getFirst();
+  }
+
+  /** What is marked in the rows has changed. */
+  private void markAgain() {
+    flow.visibleCells().forEach(RowCell::mark);
   }
 
   /** Asks how many more answers to the last question there should be. */
@@ -152,27 +208,6 @@ public final class TranscriptView extends StackPane {
   /** Shows the last answer beside its siblings. */
   void compareLast() {
     model.lastAnswer().ifPresent(node -> model.compare(node.id()));
-  }
-
-  private void latest() {
-    latest.setGraphic(new FontIcon(Feather.ARROW_DOWN));
-    latest.getStyleClass().add("latest-pill");
-    latest
-        .textProperty()
-        .bind(
-            model
-                .following()
-                .unreadProperty()
-                .map(n ->
-                    n.intValue() > 0
-                        ? "Jump to latest · " + newBelow(n.intValue())
-                        : "Jump to latest"));
-    latest.setOnAction(e -> model.following().follow());
-    StackPane.setAlignment(latest, Pos.BOTTOM_CENTER);
-  }
-
-  private static String newBelow(int paragraphs) {
-    return paragraphs == 1 ? "1 new paragraph" : paragraphs + " new paragraphs";
   }
 
   /** Hears the wheel turned with the shortcut key held: 1 for larger, -1 for smaller. */
@@ -238,36 +273,19 @@ public final class TranscriptView extends StackPane {
     return columns;
   }
 
+  private RowSight sight() {
+    return sight;
+  }
+
   /** Opens the list of what was asked and of the answers' headings. */
   public void openOutline() {
     List<Outline.Entry> entries = Outline.of(model.rows());
     outline.open(entries, Outline.at(entries, model.rows(), flow.getFirstVisibleIndex()));
   }
 
-  private void goTo(Outline.Entry entry) {
-    int row = indexOf(entry.row());
-    if (row >= 0) {
-      model.following().read();
-      flow.showAsFirst(row);
-    }
-  }
-
-  /** Where a row is now; another object may stand for it since it was looked at. */
-  private int indexOf(BlockRow wanted) {
-    for (int i = 0; i < model.rows().size(); i++) {
-      if (model.rows().get(i).is(wanted)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private void reveal(BlockRow wanted) {
-    int row = indexOf(wanted);
-    if (row >= 0 && flow.getCellIfVisible(row).isEmpty()) {
-      model.following().read();
-      flow.showAtOffset(row, flow.getHeight() / 3);
-    }
+  /** Says who asks where pictures and sounds are saved. */
+  public void pickFilesBy(FilePicker picker) {
+    host.pickFilesBy(picker);
   }
 
   /** Calls {@code action} with an answer whose tokens are to be shown. */
@@ -309,34 +327,24 @@ public final class TranscriptView extends StackPane {
 
   private void visit() {
     Hit hit = model.finder().hit();
-    if (hit == null || hit.row() >= model.rows().size()) {
-      return;
-    }
-    model.following().read();
-    unfolding.unfold(model.rows().get(hit.row()), hit.to());
-    scroll.layout();
-    // A row may be larger than the window: the hit itself is what should be seen. How far one can
-    // scroll is known only as far as rows have been laid out, so once may not be enough.
-    for (int tries = 0; tries < MOST_SCROLLS && !isInSight(hit); tries++) {
-      scroll.layout();
+    if (hit != null && hit.row() < model.rows().size()) {
+      model.following().read();
+      unfolding.unfold(model.rows().get(hit.row()), hit.to());
+      sight.bring(hit);
     }
   }
 
-  /** Whether a hit is in sight; if not, scrolls towards it as far as is possible now. */
-  private boolean isInSight(Hit hit) {
-    Bounds place =
-        flow.getCellIfVisible(hit.row())
-            .map(cell -> cell.placeOf(hit.from(), hit.to()))
-            .orElse(null);
-    if (place == null) {
-      flow.showAtOffset(hit.row(), flow.getHeight() / 3);
-      return false;
+  /** Shows a message from its beginning, and finds a text from there on, if there is one. */
+  private void land(MessageId message, String text) {
+    int row = model.document().firstRow(message);
+    if (row >= 0) {
+      model.following().read();
+      flow.showAsFirst(row);
+      scroll.layout();
+      if (!text.isBlank()) {
+        findBar.find(text);
+      }
     }
-    if (place.getMinY() >= 0 && place.getMaxY() <= flow.getHeight()) {
-      return true;
-    }
-    flow.scrollYBy(place.getMinY() - flow.getHeight() / 3);
-    return false;
   }
 
   /** Lets a screen reader tell how an answer has ended, without moving the focus. */

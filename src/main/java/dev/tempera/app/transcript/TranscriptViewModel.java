@@ -9,12 +9,17 @@ import dev.tempera.app.transcript.actions.ToolResults;
 import dev.tempera.app.transcript.bodies.RowMedia;
 import dev.tempera.app.transcript.bodies.RowModel;
 import dev.tempera.app.transcript.branch.ShownBranch;
+import dev.tempera.app.transcript.choosing.ChosenMessages;
 import dev.tempera.app.transcript.code.CodeColours;
 import dev.tempera.app.transcript.columns.AskAgainViewModel;
 import dev.tempera.app.transcript.columns.ColumnsViewModel;
 import dev.tempera.app.transcript.find.Finder;
 import dev.tempera.app.transcript.formula.Formulas;
+import dev.tempera.app.transcript.marking.Marking;
 import dev.tempera.app.transcript.picture.ImageSources;
+import dev.tempera.app.transcript.places.LitPlace;
+import dev.tempera.app.transcript.places.SourceMaps;
+import dev.tempera.app.transcript.places.Tints;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.app.transcript.rows.TranscriptDocument;
@@ -22,7 +27,9 @@ import dev.tempera.app.transcript.scroll.Following;
 import dev.tempera.app.transcript.selection.CopyWork;
 import dev.tempera.app.transcript.selection.Selection;
 import dev.tempera.app.transcript.sent.SentRequests;
+import dev.tempera.app.transcript.sound.SoundPlayer;
 import dev.tempera.app.ui.PictureLoader;
+import dev.tempera.core.chat.CacheMarks;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
@@ -52,6 +59,10 @@ public final class TranscriptViewModel {
   private final Selection selection = new Selection(document.rows());
   private final CopyWork copyWork;
   private final Finder finder;
+  private final SourceMaps maps;
+  private final LitPlace lit;
+  private final UiExecutor ui;
+  private final Tints tints;
   private final RowMedia media;
   private final ShownBranch branch;
   private final MessageActions actions;
@@ -62,6 +73,9 @@ public final class TranscriptViewModel {
   private final RowModel rowModel;
   private final ColumnsViewModel columns;
   private final AskAgainViewModel again;
+  private final Landing landing;
+  private final ChosenMessages chosen;
+  private final Marking marking;
 
   /**
    * @param background runs the reading of stored messages
@@ -82,6 +96,7 @@ public final class TranscriptViewModel {
       Pulse pulse,
       Executor background,
       PictureFetcher fetcher) {
+    this.ui = ui;
     this.copyWork = new CopyWork(ui, background);
     this.media =
         new RowMedia(
@@ -89,12 +104,21 @@ public final class TranscriptViewModel {
             new PictureLoader(background, ui),
             new ImageSources(fetcher, background, ui),
             new Formulas(background, ui),
+            SoundPlayer.system(pulse),
             new SentRequests(document, this::tree, ui, pulse, background));
     this.finder = new Finder(document.rows(), pulse, ui, background);
+    this.maps = new SourceMaps(document, ui, background);
+    this.lit = new LitPlace(document, maps);
+    lit.onFolded(toggles::fold);
+    this.tints = new Tints(document, maps);
     toggles.onFolded(message -> finder.changedFrom(Math.max(0, document.firstRow(message))));
     this.branch =
         new ShownBranch(conversations, ui, pulse, background, document, new BranchOwner());
+    this.chosen = new ChosenMessages(branch::path);
+    document.onMessages(chosen::branchChanged);
     this.actions = new MessageActions(conversations, ui, branch);
+    this.marking = new Marking(document, ui, actions::say);
+    this.landing = new Landing(conversations, branch, document, ui, pulse, actions::say);
     this.drafts = new MessageDrafts(conversations, ui);
     drafts.onFailed(actions::say);
     this.editing = new MessageEditing(document, actions, following, drafts, ui);
@@ -109,7 +133,10 @@ public final class TranscriptViewModel {
 
   /** Ends all listening. */
   public void dispose() {
+    media.sounds().stop();
     columns.dispose();
+    marking.close();
+    maps.dispose();
     toolResults.calls().dispose();
     branch.dispose();
   }
@@ -152,6 +179,7 @@ public final class TranscriptViewModel {
   /** Shows a conversation from its end, or none. */
   public void show(@Nullable ConversationId id) {
     selection.clear();
+    chosen.leave();
     following.follow();
     actions.shown(id);
     drafts.show(
@@ -161,7 +189,9 @@ public final class TranscriptViewModel {
           toolResults.found(kept);
         });
     media.sent().clear();
+    media.sounds().stop();
     columns.shown(id);
+    marking.show(id);
     branch.show(id);
   }
 
@@ -173,6 +203,7 @@ public final class TranscriptViewModel {
     @Override
     public void made(List<ShownMessage> messages) {
       toggles.recall(messages);
+      marking.made(messages);
       media.formulas().prepare(messages);
       editing.made(messages);
       media.sent().made();
@@ -224,6 +255,14 @@ public final class TranscriptViewModel {
     return branch.shownPath().reversed().stream().filter(node -> node.role() == role).findFirst();
   }
 
+  /** Marks the last message that the person wrote for the cache of providers, or no more. */
+  public void cacheLast() {
+    lastNode(Role.USER)
+        .ifPresent(node ->
+            actions.cacheUpTo(
+                node.id(), CacheMarks.of(node.message()) == null ? CacheMarks.FIVE_MINUTES : null));
+  }
+
   /** Lets a person write variants of the last message that they wrote. */
   public void varyLast() {
     last(Role.USER).ifPresent(actions::vary);
@@ -260,9 +299,45 @@ public final class TranscriptViewModel {
     }
   }
 
+  /** Does something in which no row may change, as {@link UiExecutor#undisturbed}. */
+  public void undisturbed(Runnable action) {
+    ui.undisturbed(action);
+  }
+
+  /** The place of an answer that is looked at elsewhere. */
+  public LitPlace lit() {
+    return lit;
+  }
+
+  /** How answers are tinted. */
+  public Tints tints() {
+    return tints;
+  }
+
   /** What went out for the answers. */
   public SentRequests sent() {
     return media.sent();
+  }
+
+  /** The messages that are chosen, to do something with just those. */
+  public ChosenMessages chosen() {
+    return chosen;
+  }
+
+  /** Stars and notes. */
+  public Marking marking() {
+    return marking;
+  }
+
+  /** Gives the messages that are chosen a star, or takes it from them where all have one. */
+  void starChosen() {
+    List<MessageId> messages = chosen.inOrder();
+    marking.star(messages, !messages.stream().allMatch(each -> marking.of(each).starred()));
+  }
+
+  /** The messages of the branch shown, top to bottom, also those without rows yet. */
+  List<MessageId> path() {
+    return branch.path().stream().map(MessageNode::id).toList();
   }
 
   CopyWork copyWork() {
@@ -291,6 +366,10 @@ public final class TranscriptViewModel {
 
   RowModel rowModel() {
     return rowModel;
+  }
+
+  Landing landing() {
+    return landing;
   }
 
   Finder finder() {

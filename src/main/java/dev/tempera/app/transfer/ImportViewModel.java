@@ -23,7 +23,7 @@ import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-/** One import of some files, with progress. Lives on the view models' thread. */
+/** One import of files of this program, with progress. Lives on the view models' thread. */
 public final class ImportViewModel {
   /** A file above this many bytes takes long enough to say how far it is. */
   private static final long LARGE = 4L << 20;

@@ -1,5 +1,6 @@
 package dev.tempera.app.transfer;
 
+import dev.tempera.app.desktop.FileOpener;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Workspace;
 import dev.tempera.app.ui.Command;
@@ -9,7 +10,9 @@ import dev.tempera.core.bundle.Backup;
 import dev.tempera.core.bundle.BackupImporter;
 import dev.tempera.core.bundle.BundleWriter;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.export.Exporter;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.settings.SettingsImport;
 import dev.tempera.core.settings.SettingsStore;
@@ -33,20 +36,23 @@ public final class TransferFeature implements Feature {
   private final Consumer<ConversationId> reveal;
   private final Clock clock;
   private final BooleanBinding present;
+  private Consumer<List<Path>> foreign = files -> {};
   private @Nullable TransferViewModel transfer;
 
   /**
    * What reads and writes files; each is asked for when it is needed.
    *
    * @param writer writes conversations to give away
-   * @param importer takes bundles and backups in
+   * @param importer takes files of this program in
    * @param backup everything as it is now
+   * @param exporter writes for people and other programs
    * @param settings take in what is wanted of exported ones
    */
   public record Services(
       Supplier<BundleWriter> writer,
       Supplier<BackupImporter> importer,
       Supplier<Backup> backup,
+      Supplier<Exporter> exporter,
       SettingsStore settings) {}
 
   /**
@@ -80,15 +86,79 @@ public final class TransferFeature implements Feature {
             present,
             () -> withShown(id -> transfer().export(id))),
         new Command(
-            "files.exportMarkdown",
+            "files.exportAs", Menus.FILE, "Export as…", List.of(), present, () -> exportAs(false)),
+        new Command(
+            "files.print",
             Menus.FILE,
-            "Export as Markdown…",
-            List.of(),
+            "Export as HTML and open to print…",
+            List.of("Shortcut+P"),
             present,
-            () -> withShown(id -> transfer().exportMarkdown(id))),
+            () -> exportAs(true)),
+        Command.of("files.backup", Menus.FILE, "Export everything…", this::exportEverything),
         Command.of(
-            "files.import", Menus.FILE, "Import…", () -> transfer().importChosen(), "Shortcut+O"),
-        Command.of("files.backup", Menus.FILE, "Export everything…", this::exportEverything));
+            "files.import", Menus.FILE, "Import…", () -> transfer().importChosen(), "Shortcut+O"));
+  }
+
+  /** Offers the formats for the conversation that is shown. */
+  private void exportAs(boolean toPrint) {
+    withShown(id -> {
+      ExportViewModel model = exporting(List.of(id));
+      if (toPrint) {
+        model.toPrint();
+      }
+      open(model);
+    });
+  }
+
+  /** Offers the formats for some conversations. */
+  public void exportAs(List<ConversationId> chosen) {
+    open(exporting(chosen));
+  }
+
+  /** Offers the formats for some messages of a conversation. */
+  public void exportMessages(ConversationId conversation, List<MessageId> messages) {
+    open(
+        ExportViewModel.ofMessages(
+            conversation, messages, exporting(), threads.ui(), threads.background()));
+  }
+
+  private ExportViewModel exporting(List<ConversationId> chosen) {
+    return new ExportViewModel(chosen, exporting(), threads.ui(), threads.background());
+  }
+
+  private ExportViewModel.Services exporting() {
+    FileOpener opener = new FileOpener(threads.background());
+    return new ExportViewModel.Services(
+        services.exporter(),
+        services.settings(),
+        workspace.files(),
+        file ->
+            opener.open(file, () -> tell("It could not be opened: open " + file + " yourself.")));
+  }
+
+  private void bundle(ExportViewModel model) {
+    if (model.everythingProperty().get()) {
+      exportEverything();
+    } else {
+      export(model.chosen());
+    }
+  }
+
+  private void tell(String words) {
+    threads.ui().execute(() -> workspace.toast(Toast.of(words)));
+  }
+
+  private void open(ExportViewModel model) {
+    BackupWindow window = new BackupWindow();
+    window.stage =
+        workspace
+            .dialogs()
+            .open(
+                "Export",
+                new ExportView(model, () -> bundle(model), window::close),
+                520,
+                430,
+                model::cancel);
   }
 
   private void withShown(Consumer<ConversationId> action) {
@@ -117,9 +187,39 @@ public final class TransferFeature implements Feature {
     }
   }
 
-  /** Imports bundles that a start named. */
+  /** Says what lists files before anything of them is taken in. */
+  public void onForeign(Consumer<List<Path>> action) {
+    foreign = action;
+  }
+
+  /**
+   * Imports what was dropped on the window, as far as anybody can.
+   *
+   * @param onList on the list of conversations
+   * @param others gets the rest
+   */
+  public void dropped(List<Path> files, boolean onList, Consumer<List<Path>> others) {
+    transfer().dropped(files, onList, others);
+  }
+
+  /** Tells of exports among some files; of none nothing is heard. */
+  public void findExports(List<Path> files, Consumer<List<Path>> found) {
+    transfer().findExports(files, found);
+  }
+
+  /** Lists what is in files, to be chosen from. */
+  public void list(List<Path> files) {
+    transfer().list(files);
+  }
+
+  /** Imports files that a start named. */
   public void importFiles(List<Path> bundles) {
     transfer().importFiles(bundles);
+  }
+
+  /** Takes in the presets and connections of exported settings, if the person wants them. */
+  public void offerSettings(String json) {
+    new Outcome().offerSettings(json);
   }
 
   /** Asks where and writes everything there, with a window that shows how far it is. */
@@ -175,6 +275,11 @@ public final class TransferFeature implements Feature {
     @Override
     public void reveal(ConversationId id) {
       reveal.accept(id);
+    }
+
+    @Override
+    public void foreign(List<Path> files) {
+      foreign.accept(files);
     }
 
     @Override

@@ -6,9 +6,7 @@ import dev.tempera.app.ui.UiTasks;
 import dev.tempera.core.bundle.BackupImporter;
 import dev.tempera.core.bundle.BundleException;
 import dev.tempera.core.bundle.BundleFormat;
-import dev.tempera.core.bundle.BundleImporter.Imported;
 import dev.tempera.core.bundle.BundleWriter;
-import dev.tempera.core.bundle.MarkdownExport;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Cancellation;
@@ -17,10 +15,13 @@ import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.OpenConversation;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Exports a conversation and imports bundles. Lives on the view models' thread. */
 public final class TransferViewModel {
@@ -32,10 +33,10 @@ public final class TransferViewModel {
   private static final List<FilePicker.Kind> IMPORTABLE =
       List.of(
           new FilePicker.Kind("Tempera conversations", BundleFormat.SUFFIX),
-          new FilePicker.Kind("Everything, as exported", ".zip"));
-
-  /** Beyond these, how many more there are says enough. */
-  private static final int MOST_PROBLEMS = 5;
+          new FilePicker.Kind("Everything, as exported, here or elsewhere", ".zip"),
+          new FilePicker.Kind("Exports of other programs", ".json"),
+          new FilePicker.Kind("JSON lines", ".jsonl"),
+          new FilePicker.Kind("Files of any name", ""));
 
   /** What happens to conversations outside of this feature. */
   public interface Surroundings {
@@ -44,6 +45,9 @@ public final class TransferViewModel {
 
     /** Says for some seconds that something was done. */
     void done(Toast toast);
+
+    /** Lists what is in files, to be chosen from. */
+    void foreign(List<Path> files);
 
     /** Shows how far an import is that takes a while, until it ends. Must not wait. */
     void importing(ImportViewModel model);
@@ -54,8 +58,6 @@ public final class TransferViewModel {
     /** Says until it is closed that something was not done. Must not wait. */
     void refused(String title, String sentences);
   }
-
-  private static final FilePicker.Kind MARKDOWN = new FilePicker.Kind("Markdown", ".md");
 
   /** What can be exported, and the connections whose keys could not be read. */
   private record Ready(OpenConversation open, List<String> unread) {}
@@ -96,15 +98,6 @@ public final class TransferViewModel {
         (open, file) -> writer.write(open.conversation().id(), file, new Cancellation()));
   }
 
-  /** The same with the branch shown, as Markdown for people. */
-  public void exportMarkdown(ConversationId id) {
-    ask(
-        id,
-        MARKDOWN,
-        (open, file) ->
-            MarkdownExport.write(open.conversation().title(), open.path(), writer::strike, file));
-  }
-
   private void ask(ConversationId id, FilePicker.Kind kind, Writing writing) {
     // The keys first: the name that is suggested is the title's, and must hold none either.
     exports.ask(
@@ -139,59 +132,89 @@ public final class TransferViewModel {
     }
   }
 
-  /** Asks for bundles and imports them. */
+  /** Asks for files and lists what is in them. */
   public void importChosen() {
-    importFiles(files.open("Import conversations", IMPORTABLE));
+    list(files.open("Import conversations", IMPORTABLE));
   }
 
-  /** Imports bundles, one after the other, and shows the last one that could be. */
-  public void importFiles(List<Path> bundles) {
-    if (bundles.isEmpty()) {
-      return;
+  /** Lists what is in files, to be chosen from. */
+  public void list(List<Path> files) {
+    if (!files.isEmpty()) {
+      surroundings.foreign(files);
     }
+  }
+
+  /** Imports those of this program and shows one that was in them; lists the others. */
+  public void importFiles(List<Path> files) {
+    if (!files.isEmpty()) {
+      sort(() -> SortedFiles.asked(files), others -> {});
+    }
+  }
+
+  /**
+   * Lists what was dropped on the window.
+   *
+   * @param onList on the list of conversations
+   * @param others gets those that nobody imports
+   */
+  public void dropped(List<Path> files, boolean onList, Consumer<List<Path>> others) {
+    sort(() -> SortedFiles.dropped(files, onList).listed(), others);
+  }
+
+  /** Tells of those that can be imported, if there are any; imports nothing. */
+  public void findExports(List<Path> files, Consumer<List<Path>> found) {
+    UiTasks.then(
+        CompletableFuture.supplyAsync(() -> SortedFiles.dropped(files, false), background),
+        ui,
+        sorted -> {
+          List<Path> exports = new ArrayList<>(sorted.own());
+          exports.addAll(sorted.foreign());
+          if (!exports.isEmpty()) {
+            found.accept(exports);
+          }
+        },
+        problem -> {});
+  }
+
+  private void sort(Supplier<SortedFiles> sorting, Consumer<List<Path>> others) {
+    UiTasks.then(
+        CompletableFuture.supplyAsync(sorting, background),
+        ui,
+        sorted -> {
+          if (!sorted.own().isEmpty()) {
+            importOwn(sorted.own());
+          }
+          if (!sorted.foreign().isEmpty()) {
+            surroundings.foreign(sorted.foreign());
+          }
+          if (!sorted.others().isEmpty()) {
+            others.accept(sorted.others());
+          }
+        },
+        problem -> surroundings.refused("Nothing was imported", problem));
+  }
+
+  private void importOwn(List<Path> files) {
     ImportViewModel model = new ImportViewModel(importer, ui, background, surroundings::importing);
     model.begin(
-        bundles, this::tell, problem -> surroundings.refused("Nothing was imported", problem));
+        files, this::tell, problem -> surroundings.refused("Nothing was imported", problem));
   }
 
   private void tell(ImportViewModel.Taken taken) {
-    if (!taken.imported().isEmpty()) {
-      surroundings.reveal(taken.imported().getLast().id());
+    ImportWords.shown(taken).ifPresent(surroundings::reveal);
+    String summary = ImportWords.summary(taken);
+    if (!summary.isEmpty()) {
+      surroundings.done(Toast.of(summary));
     }
-    if (taken.left() > 0) {
-      surroundings.done(
-          Toast.of("Cancelled: " + count(taken.imported()) + " in, " + taken.left() + " left out"));
-    } else if (!taken.imported().isEmpty()) {
-      surroundings.done(Toast.of(summary(taken.imported())));
-    }
-    if (!taken.problems().isEmpty()) {
+    String problems = ImportWords.problems(taken);
+    if (!problems.isEmpty()) {
       surroundings.refused(
-          taken.imported().isEmpty() ? "Nothing was imported" : "Not everything was imported",
-          sentences(taken.problems()));
+          ImportWords.shown(taken).isEmpty()
+              ? "Nothing was imported"
+              : "Not everything was imported",
+          problems);
     }
     taken.settings().forEach(surroundings::offerSettings);
-  }
-
-  private static String count(List<Imported> imported) {
-    return imported.size() == 1 ? "1 conversation is" : imported.size() + " conversations are";
-  }
-
-  private static String sentences(List<String> problems) {
-    String first =
-        String.join("\n\n", problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())));
-    int more = problems.size() - MOST_PROBLEMS;
-    return more <= 0 ? first : first + "\n\nAnd " + more + " more.";
-  }
-
-  private static String summary(List<Imported> imported) {
-    if (imported.size() > 1) {
-      return imported.size() + " conversations imported";
-    }
-    return switch (imported.getFirst().outcome()) {
-      case NEW -> "Conversation imported";
-      case COPY -> "Imported as a copy: yours differs and was left as it is";
-      case PRESENT -> "This conversation is here already";
-    };
   }
 
   /** Writes a conversation to a file. */

@@ -2,9 +2,11 @@ package dev.tempera.app.ui;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import javafx.event.EventHandler;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -13,23 +15,38 @@ import javafx.scene.input.KeyEvent;
 
 /** Every command of the window, in the order of the menus. Immutable. */
 public final class Commands {
+  /** There AltGr is Ctrl+Alt: Polish writes ć by it, German } and ~. */
+  private static final boolean ALT_GR_IS_CTRL_ALT =
+      System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+
   private final List<Command> all;
 
   /**
    * The registry of these commands.
    *
-   * @throws IllegalArgumentException if two share an id or a shortcut
+   * @throws IllegalArgumentException if two share an id or a shortcut, or if one has a shortcut
+   *     that never arrives while a person writes
    */
   public Commands(List<Command> all) {
     this.all = List.copyOf(all);
     Map<String, String> seen = new LinkedHashMap<>();
     for (Command command : all) {
+      refuseUnheard(command);
       for (String key :
           Stream.concat(Stream.of("id " + command.id()), command.shortcuts().stream()).toList()) {
         String other = seen.put(key, command.id());
         if (other != null) {
           throw new IllegalArgumentException(key + " is both " + other + " and " + command.id());
         }
+      }
+    }
+  }
+
+  private static void refuseUnheard(Command command) {
+    for (String shortcut : command.shortcuts()) {
+      if (Keys.belongToInputMethods(Keys.parse(shortcut))) {
+        throw new IllegalArgumentException(
+            shortcut + " of " + command.id() + " is taken by input methods");
       }
     }
   }
@@ -59,9 +76,14 @@ public final class Commands {
   /**
    * Lets the shortcuts work in a scene. Those with a modifier come before the focused control, so
    * that they work while typing; a bare key such as Escape comes after it, and so does what every
-   * text does by itself, such as copying. FX thread only.
+   * text does by itself, such as copying. On Windows keys with Ctrl and Alt write letters while a
+   * text is edited. FX thread only.
    */
   public void install(Scene scene) {
+    install(scene, ALT_GR_IS_CTRL_ALT);
+  }
+
+  void install(Scene scene, boolean altGrIsCtrlAlt) {
     Map<KeyCombination, Command> first = new LinkedHashMap<>();
     Map<KeyCombination, Command> last = new LinkedHashMap<>();
     for (Command command : all) {
@@ -70,8 +92,8 @@ public final class Commands {
         (comesFirst(keys) ? first : last).put(keys, command);
       }
     }
-    scene.addEventFilter(KeyEvent.KEY_PRESSED, runner(first));
-    scene.addEventHandler(KeyEvent.KEY_PRESSED, runner(last));
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, runner(first, altGrIsCtrlAlt));
+    scene.addEventHandler(KeyEvent.KEY_PRESSED, runner(last, altGrIsCtrlAlt));
   }
 
   private static boolean comesFirst(KeyCombination keys) {
@@ -86,8 +108,12 @@ public final class Commands {
             && code.getCode() != KeyCode.F2);
   }
 
-  private static EventHandler<KeyEvent> runner(Map<KeyCombination, Command> commands) {
+  private static EventHandler<KeyEvent> runner(
+      Map<KeyCombination, Command> commands, boolean altGrIsCtrlAlt) {
     return event -> {
+      if (altGrIsCtrlAlt && event.isControlDown() && event.isAltDown() && isWrittenInto(event)) {
+        return;
+      }
       for (Map.Entry<KeyCombination, Command> entry : commands.entrySet()) {
         if (entry.getKey().match(event) && entry.getValue().run()) {
           event.consume();
@@ -95,5 +121,10 @@ public final class Commands {
         }
       }
     };
+  }
+
+  private static boolean isWrittenInto(KeyEvent event) {
+    return event.getTarget() instanceof Node node
+        && TextEdit.of(node).filter(text -> text.editable().getValue()).isPresent();
   }
 }

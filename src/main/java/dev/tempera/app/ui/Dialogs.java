@@ -132,6 +132,9 @@ public final class Dialogs {
     stage.setScene(scene);
     stage.setOnHidden(event -> {
       theme.forget(scene);
+      stage.setOnHidden(null);
+      // The toolkit may keep the frame, and a caret in it would blink on.
+      stage.setScene(null);
       closed.run();
     });
     if (parent != null) {

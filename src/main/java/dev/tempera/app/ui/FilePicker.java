@@ -23,4 +23,9 @@ public interface FilePicker {
    * @param kinds what is offered, first of all anything of these; empty for files of every kind
    */
   List<Path> open(String title, List<Kind> kinds);
+
+  /** A folder that is there, or empty if the person cancelled. */
+  default Optional<Path> folder(String title) {
+    return Optional.empty();
+  }
 }

@@ -29,6 +29,24 @@ public final class FxUiExecutor implements UiExecutor {
     }
   }
 
+  /**
+   * While rows are laid out, say: an answer that is there at once would otherwise bring all that
+   * waits with it, and change the rows in the middle of their layout.
+   */
+  @Override
+  public void undisturbed(Runnable action) {
+    boolean before = draining;
+    draining = true;
+    try {
+      action.run();
+    } finally {
+      draining = before;
+      if (!before && !tasks.isEmpty() && scheduled.compareAndSet(false, true)) {
+        later();
+      }
+    }
+  }
+
   /** Nothing must stay scheduled that was refused, as before the toolkit runs. */
   private void later() {
     try {

@@ -6,7 +6,6 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -30,7 +29,7 @@ public final class GradeBar extends HBox {
       Button star = new Button(null, new FontIcon(Feather.STAR));
       star.getStyleClass().addAll("icon-action", "grade-star");
       star.setFocusTraversable(false);
-      star.setTooltip(new Tooltip("Grade " + i + " of " + Rating.MOST + " (key " + i + ")"));
+      star.setTooltip(new Tip("Grade " + i + " of " + Rating.MOST + " (key " + i + ")"));
       star.setAccessibleText("Grade " + i + " of " + Rating.MOST);
       star.setOnAction(e -> chosen.accept(grade.get() == here ? 0 : here));
       getChildren().add(star);

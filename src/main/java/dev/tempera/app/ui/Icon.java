@@ -3,7 +3,6 @@ package dev.tempera.app.ui;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 import javafx.scene.transform.Scale;
@@ -57,16 +56,31 @@ public enum Icon {
   COLUMNS("M4.5 5h4v14h-4zM10 5h4v14h-4zM15.5 5h4v14h-4z"),
   FLASK("M9.5 4v6l-5 8.5a1.3 1.3 0 0 0 1.1 2h12.8a1.3 1.3 0 0 0 1.1-2l-5-8.5V4M8 4h8M7.5 14.5h9"),
   DOWNLOAD("M12 4v11M7 10.5l5 5l5-5M5 19.5h14"),
+  OPEN("M13.5 4.5h6v6M19.5 4.5l-8.5 8.5M10 6H5v13h13v-5"),
   PLAY("M7.5 5l11 7l-11 7z"),
   PAUSE("M8.5 5.5v13M15.5 5.5v13"),
   STEP_BACK("M18 5.5l-9 6.5l9 6.5zM6 5.5v13"),
   STEP_FORWARD("M6 5.5l9 6.5l-9 6.5zM18 5.5v13"),
+  BOX(
+      "M6 4.5h12a1.5 1.5 0 0 1 1.5 1.5v12a1.5 1.5 0 0 1-1.5 1.5H6A1.5 1.5 0 0 1 4.5 18V6"
+          + "A1.5 1.5 0 0 1 6 4.5z"),
+  BOX_CHECKED(
+      "M6 4.5h12a1.5 1.5 0 0 1 1.5 1.5v12a1.5 1.5 0 0 1-1.5 1.5H6A1.5 1.5 0 0 1 4.5 18V6"
+          + "A1.5 1.5 0 0 1 6 4.5zM8 12.2l3 3l5-6.2"),
+  FOLDER("M3.5 6.5h6l2 2.5h9v10.5h-17z"),
+  TAG("M4 4.5h7.5l8.5 8.5l-7 7l-8.5-8.5zM8 8.3h.3"),
+  NOTE("M5 4.5h14v9.5l-5.5 5.5H5zM19 14h-5.5v5.5M8.5 9h7M8.5 12.5h4"),
   INSERT("M4.5 6h15M4.5 18h15M4.5 12h7M19.5 12h-5M16.5 9.5l-2.5 2.5l2.5 2.5");
 
   private final String path;
 
   Icon(String path) {
     this.path = path;
+  }
+
+  /** Its outline on the 24-unit grid, for whoever draws it without a node of its own. */
+  public String path() {
+    return path;
   }
 
   /** A new node showing this icon, 1.15 times the text's size. FX thread only. */
@@ -85,7 +99,7 @@ public enum Icon {
     button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     button.setAccessibleRole(AccessibleRole.BUTTON);
     button.setAccessibleText(text);
-    button.setTooltip(new Tooltip(text));
+    button.setTooltip(new Tip(text));
     return button;
   }
 

@@ -15,7 +15,6 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -206,7 +205,7 @@ public final class JsonEditor extends Region {
     TextProblem problem = problems.get(line);
     if (problem != null) {
       number.getStyleClass().add(problem.error() ? "json-error" : "json-warning");
-      number.setTooltip(new Tooltip(problem.message()));
+      number.setTooltip(new Tip(problem.message()));
     }
     HBox gutter = new HBox(number, folding.mark(line));
     gutter.getStyleClass().add("json-gutter");

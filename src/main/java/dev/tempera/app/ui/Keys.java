@@ -21,6 +21,9 @@ public final class Keys {
           "Shortcut+V",
           "Shortcut+A");
 
+  /** What input methods of desktops keep for themselves while text has the keyboard. */
+  private static final List<String> INPUT_METHODS = List.of("Shortcut+Shift+U", "Shortcut+SPACE");
+
   private Keys() {}
 
   /**
@@ -48,6 +51,14 @@ public final class Keys {
   /** Whether these are keys that every text answers by itself, such as those for copying. */
   static boolean belongToText(KeyCombination keys) {
     return TEXT.stream().anyMatch(each -> parse(each).equals(keys));
+  }
+
+  /**
+   * Whether input methods take these keys before the program sees them: GTK's own writes letters by
+   * their code after Ctrl+Shift+U, and Ctrl+Space changes the language in IBus and Fcitx.
+   */
+  static boolean belongToInputMethods(KeyCombination keys) {
+    return INPUT_METHODS.stream().anyMatch(each -> parse(each).equals(keys));
   }
 
   /** How the shortcut is written for people, for example {@code Ctrl+Shift+B}. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,18 @@ public final class SystemFilePicker implements FilePicker {
     return chosen == null
         ? List.of()
         : chosen.stream().map(file -> GarbledPaths.meant(remember(file).toPath())).toList();
+  }
+
+  @Override
+  public Optional<Path> folder(String title) {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle(title);
+    File last = folder;
+    if (last != null && last.isDirectory()) {
+      chooser.setInitialDirectory(last);
+    }
+    File chosen = chooser.showDialog(owner.get());
+    return Optional.ofNullable(chosen).map(found -> GarbledPaths.meant(found.toPath()));
   }
 
   private static FileChooser.ExtensionFilter filter(Kind kind) {

@@ -2,7 +2,7 @@ package dev.tempera.app.ui;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
-import dev.tempera.core.settings.Settings;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,6 +15,8 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -32,13 +34,17 @@ public final class ThemeController {
   private final List<Scene> scenes = new ArrayList<>();
   private final String appSheet =
       Objects.requireNonNull(ThemeController.class.getResource("app.css")).toExternalForm();
+
+  /** The toolkit's preferences live as long as the process and are not to hold windows. */
+  private final ChangeListener<ColorScheme> systemChanged = (scheme, was, now) -> applyTheme();
+
   private Theme theme;
   private @Nullable Boolean desktopIsDark;
   private double zoom;
   private String zoomSheet;
 
   /** A controller that starts with this look and follows the system if the look says so. */
-  public ThemeController(Settings.Appearance appearance) {
+  public ThemeController(Appearance appearance) {
     this(appearance, null);
   }
 
@@ -47,12 +53,14 @@ public final class ThemeController {
    *
    * @param desktopIsDark what {@link #desktopIsDark} is at first
    */
-  public ThemeController(Settings.Appearance appearance, @Nullable Boolean desktopIsDark) {
+  public ThemeController(Appearance appearance, @Nullable Boolean desktopIsDark) {
     this.desktopIsDark = desktopIsDark;
     theme = appearance.theme();
     zoom = clamp(appearance.zoom());
     zoomSheet = sheetFor(zoom);
-    Platform.getPreferences().colorSchemeProperty().subscribe(scheme -> applyTheme());
+    Platform.getPreferences()
+        .colorSchemeProperty()
+        .addListener(new WeakChangeListener<>(systemChanged));
     applyTheme();
   }
 
@@ -67,7 +75,7 @@ public final class ThemeController {
   }
 
   /** Shows the look; cheap if nothing changes. */
-  public void apply(Settings.Appearance appearance) {
+  public void apply(Appearance appearance) {
     if (theme != appearance.theme()) {
       theme = appearance.theme();
       applyTheme();

@@ -111,6 +111,8 @@ public final class ToastPane extends VBox {
       if (toast.action() != null) {
         Button action = new Button(toast.action());
         action.getStyleClass().addAll("flat", "accent", "toast-action");
+        // The text wraps; “Undo” must not become “…”.
+        action.setMinWidth(USE_PREF_SIZE);
         action.setOnAction(e -> {
           ToastPane.this.getChildren().remove(this);
           toast.run().run();

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /** One window of the program. */
@@ -38,6 +39,9 @@ public final class MainWindow implements OpenWindows.Taken {
   private final Stage stage;
   private final Scene scene;
   private final WindowContent content;
+
+  /** What this hears of its frame: the toolkit may keep that when it is closed. */
+  private final Subscription heard;
 
   /**
    * A window that is not one of {@code windows} yet.
@@ -81,14 +85,9 @@ public final class MainWindow implements OpenWindows.Taken {
     if (empty != null && empty.isMoved()) {
       WindowPlacement.tell(stage, content.shell()::windowMoved);
     }
-    WindowPlacement.track(stage, pulse, content.shell()::windowMoved);
-    stage
-        .focusedProperty()
-        .subscribe(focused -> {
-          if (focused) {
-            windows.use(this);
-          }
-        });
+    heard =
+        WindowPlacement.track(stage, pulse, content.shell()::windowMoved)
+            .and(stage.focusedProperty().subscribe(this::focused));
     stage.setOnCloseRequest(e -> {
       e.consume();
       close();
@@ -274,6 +273,21 @@ public final class MainWindow implements OpenWindows.Taken {
     windows.close(this);
   }
 
+  private void focused(boolean is) {
+    if (is) {
+      windows.use(this);
+    }
+  }
+
+  /** So that nothing of the window outlives it, in whoever still knows its frame. */
+  private void letGo() {
+    heard.unsubscribe();
+    stage.titleProperty().unbind();
+    stage.setOnCloseRequest(null);
+    // A caret blinks as long as its text has the focus of a window, and holds all of it.
+    stage.setScene(null);
+  }
+
   @Override
   public void rememberShown() {
     content.shell().rememberShown();
@@ -289,6 +303,7 @@ public final class MainWindow implements OpenWindows.Taken {
         windows.theme().forget(scene);
       } finally {
         stage.hide();
+        letGo();
       }
     }
   }

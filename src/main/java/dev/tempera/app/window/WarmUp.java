@@ -59,17 +59,19 @@ final class WarmUp implements Feature {
   }
 
   private void work() {
-    warmUp();
-    store.findDamageQuickly().ifPresent(notices::add);
-    store.tidy();
+    // The first question says what is wrong.
+    unasked("could not warm up", () -> providers.warmUp(connections.preferred()));
+    // Whoever next reads or writes says what is wrong, if anything still is.
+    unasked("could not look for damage", () -> store.findDamageQuickly().ifPresent(notices::add));
+    unasked("could not give space back", store::tidy);
   }
 
-  private void warmUp() {
+  /** Nobody asked for it, so nobody is interrupted by its failure, nor is what comes after it. */
+  private static void unasked(String failure, Runnable work) {
     try {
-      providers.warmUp(connections.preferred());
+      work.run();
     } catch (RuntimeException e) {
-      // The first question says what is wrong.
-      LOG.log(System.Logger.Level.WARNING, "could not warm up", e);
+      LOG.log(System.Logger.Level.WARNING, failure, e);
     }
   }
 

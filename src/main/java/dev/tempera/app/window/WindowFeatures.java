@@ -11,8 +11,10 @@ import dev.tempera.app.desktop.DesktopFeature;
 import dev.tempera.app.differences.DifferencesFeature;
 import dev.tempera.app.editing.EditingFeature;
 import dev.tempera.app.editing.Elsewhere;
+import dev.tempera.app.experiments.ExperimentsFeature;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Features;
+import dev.tempera.app.feature.Place;
 import dev.tempera.app.feature.Workspace;
 import dev.tempera.app.guide.GuideFeature;
 import dev.tempera.app.memory.MemoryFeature;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableStringValue;
 import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The features of one window, each made with what it needs. A new one adds its package and its line
@@ -83,6 +86,7 @@ final class WindowFeatures {
     conversations =
         new ConversationsFeature(
             context.conversations(),
+            Shelving.make(context, workspace, threads.ui()),
             context.defaults()::setup,
             workspace,
             threads.ui(),
@@ -106,7 +110,8 @@ final class WindowFeatures {
             threads,
             delay);
     ParametersFeature parameters = makeParameters();
-    parameters.onSchema(new KeptSchemas(context::schemas, workspace, threads.ui())::equip);
+    parameters.onSchema(
+        new KeptSchemas(() -> context.shared().schemas(), workspace, threads.ui())::equip);
     BranchingFeature branching =
         new BranchingFeature(
             context.exchange().copies(),
@@ -115,7 +120,8 @@ final class WindowFeatures {
             workspace,
             threads.ui());
     transcript.model().actions().onBranchOff(branching::branchOff);
-    transcript.keepGradesIn(context.ratings());
+    transcript.keepGradesIn(context.shared().ratings());
+    transcript.keepMarksIn(context.shared().organiser().marks());
     transcript.answerCallsBy(context.toolbox().desk());
     transcript.comparison().onBranchOff(branching::branchOff);
     transcript.comparison().before(parameters::flush);
@@ -124,7 +130,7 @@ final class WindowFeatures {
         .actions()
         .onVary((question, answer) -> parameters.varyMessage(question, answer.orElse(null)));
     conversations.onDuplicate(branching::duplicate);
-    transfer = makeTransfer();
+    transfer = Importing.files(context, workspace, threads, conversations::reveal);
     support = makeSupport();
     shell = makeShell();
     TextZoomFeature zoom =
@@ -148,10 +154,11 @@ final class WindowFeatures {
     DifferencesFeature differences = CodeTools.differences(context, workspace, threads);
     transcript.model().actions().onCompareWith(differences::compareWith);
     transcript.onUseParameters(said -> parameters.takeOver(said.parameters()));
-    conversations.onExport(transfer::export);
+    conversations.onExport(transfer::exportAs);
+    transcript.onExport(transfer::exportMessages);
     transcript.onZoomWheel(zoom::step);
-    TokenFeatures tokens =
-        TokenFeatures.make(context, workspace, threads.ui(), transcript, parameters);
+    TokenFeatures tokens = TokenFeatures.make(context, workspace, threads, transcript, parameters);
+    ExperimentsFeature experiments = ExperimentsPart.make(context, differences, workspace, threads);
     all =
         new Features(
             List.of(
@@ -161,18 +168,40 @@ final class WindowFeatures {
                 transcript,
                 composer,
                 parameters,
-                pages.models(parameters),
+                pages.models(parameters, code::panel, composer.model()::contextTokens),
+                pages.activity(),
                 branching,
                 code,
                 differences,
                 makeSettings(parameters),
                 transfer,
+                Importing.make(
+                    context,
+                    workspace,
+                    threads,
+                    this::placeOf,
+                    new Importing.Reached(conversations, transfer, composer)),
+                BackingUp.make(
+                    context, workspace, threads, shell.notices(), outside.beside(), transfer),
                 Inspecting.beside(transcript, context, workspace, threads),
                 ToolsOfWindow.feature(context, parameters, workspace, threads),
-                ExperimentsPart.make(context, differences, workspace, threads),
+                ToolsOfWindow.servers(
+                    context,
+                    composer,
+                    workspace,
+                    threads,
+                    new ToolsOfWindow.Ways(outside.openLink(), conversations::reveal)),
+                experiments,
+                Searching.make(
+                    context,
+                    workspace,
+                    threads,
+                    outside.beside(),
+                    new Searching.Reached(conversations, transcript, experiments)),
                 pages.bin(),
                 tokens.lesson(),
                 tokens.distribution(),
+                tokens.tint(),
                 new GuideFeature(workspace, threads, this::guidePage, outside.openLink()),
                 support,
                 zoom,
@@ -190,6 +219,10 @@ final class WindowFeatures {
         .map(Feature::guidePage)
         .filter(page -> !welcome || !page.equals("messages"))
         .orElse("window");
+  }
+
+  private @Nullable Place placeOf(Node node) {
+    return all.holding(node).map(Feature::place).orElse(null);
   }
 
   private ParametersFeature makeParameters() {
@@ -218,26 +251,13 @@ final class WindowFeatures {
             context.providerFactory(),
             workspace,
             threads,
-            connected);
+            connected,
+            outside.openLink());
     settings.onChooseModel(profile -> {
       connected.use(profile);
       parameters.openModelPicker();
     });
     return settings;
-  }
-
-  private TransferFeature makeTransfer() {
-    return new TransferFeature(
-        context.conversations(),
-        new TransferFeature.Services(
-            context.exchange()::bundles,
-            context.exchange()::importer,
-            context.exchange()::backup,
-            context.settings()),
-        workspace,
-        threads,
-        conversations::reveal,
-        context.clock());
   }
 
   private SupportFeature makeSupport() {

@@ -6,7 +6,7 @@ import dev.tempera.app.ui.Menus;
 import dev.tempera.app.ui.ZoomSteps;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
-import dev.tempera.core.settings.Settings.Appearance;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.SettingsStore;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;

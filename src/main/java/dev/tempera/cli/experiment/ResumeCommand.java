@@ -3,13 +3,18 @@ package dev.tempera.cli.experiment;
 import dev.tempera.cli.Bench;
 import dev.tempera.cli.Command;
 import dev.tempera.cli.DataFolderOption;
+import dev.tempera.cli.SpendingOptions;
 import dev.tempera.cli.UsageException;
 import dev.tempera.core.experiment.Budget;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.engine.Portion;
 import dev.tempera.core.experiment.file.PlanText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code experiment resume}: asks what is not answered yet. */
@@ -29,6 +34,14 @@ public final class ResumeCommand implements Command {
 
   @Mixin SelectionOptions selection = new SelectionOptions();
 
+  @Option(
+      names = "--allow-tool",
+      paramLabel = "NAME",
+      description = "Let this tool run a program or ask a server; may be repeated.")
+  List<String> allowTools = new ArrayList<>();
+
+  @Mixin SpendingOptions spending = new SpendingOptions();
+
   @Mixin OutcomeOptions outcome = new OutcomeOptions();
 
   @Mixin AnswersOption answers = new AnswersOption();
@@ -45,6 +58,8 @@ public final class ResumeCommand implements Command {
     try (Bench bench = Bench.open(console, data.folder())) {
       StoredExperiment experiment = Experiments.find(bench.experiments(), id);
       PlanText plan = Experiments.plan(experiment);
+      Set<String> allowed = Set.copyOf(allowTools);
+      ToolsOfRun.check(plan.spec(), allowed);
       Portion portion = selection.of(plan, bench.experiments().states(experiment.id()));
       Budget own = plan.spec().budget();
       String changes = budget.changes(own);
@@ -52,9 +67,10 @@ public final class ResumeCommand implements Command {
         console.tell(changes);
       }
       answers.take(console, from -> bench.experimentBundles().take(experiment.id(), plan, from));
+      spending.tell(bench.spending());
       // The experiment stays what it is; only this sitting may spend otherwise.
       return new Sitting(console, bench, report, outcome)
-          .run(experiment, portion.within(budget.over(own)));
+          .run(experiment, portion.within(budget.over(own)), ToolsOfRun.tooling(bench, allowed));
     }
   }
 }

@@ -3,7 +3,9 @@ package dev.tempera.cli.experiment;
 import dev.tempera.cli.Bench;
 import dev.tempera.cli.Command;
 import dev.tempera.cli.DataFolderOption;
+import dev.tempera.cli.SpendingOptions;
 import dev.tempera.cli.Terminal;
+import dev.tempera.cli.ToolOptions;
 import dev.tempera.cli.UsageException;
 import dev.tempera.core.bundle.BundleException;
 import dev.tempera.core.bundle.ExperimentBundles;
@@ -19,6 +21,7 @@ import dev.tempera.core.experiment.lab.Planner;
 import dev.tempera.core.provider.ChatRequest;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Scanner;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -58,8 +61,12 @@ public final class RunCommand implements Command {
 
   @Mixin SelectionOptions selection = new SelectionOptions();
 
+  @Mixin ToolOptions tools = new ToolOptions();
+
   @Option(names = "--yes", description = "Do not ask before money is spent.")
   boolean yes;
+
+  @Mixin SpendingOptions spending = new SpendingOptions();
 
   @Mixin OutcomeOptions outcome = new OutcomeOptions();
 
@@ -77,13 +84,15 @@ public final class RunCommand implements Command {
     ExperimentSpec read = read();
     if (dryRun) {
       try (Bench bench = Bench.withoutStore(console, data.folder())) {
-        ExperimentSpec spec = resolved(read, bench);
+        ExperimentSpec spec =
+            ToolsOfRun.with(resolved(read, bench), tools, name -> Optional.empty());
         Matrix matrix = matrix(spec, bench.planner());
         return DryRun.print(console, bench, selection.of(new PlanText(spec, matrix)));
       }
     }
     try (Bench bench = Bench.open(console, data.folder())) {
-      ExperimentSpec spec = resolved(read, bench);
+      ExperimentSpec spec =
+          ToolsOfRun.with(resolved(read, bench), tools, name -> bench.tools().find(name));
       Planner planner = bench.planner();
       Matrix matrix = matrix(spec, planner);
       PlanText plan = new PlanText(spec, matrix).priced(bench::model);
@@ -93,6 +102,7 @@ public final class RunCommand implements Command {
       if (!problem.isEmpty()) {
         throw new UsageException(problem);
       }
+      ToolsOfRun.check(spec, tools.allowed());
       if (!confirmed(console, planner, spec, matrix)) {
         return 1;
       }
@@ -104,7 +114,9 @@ public final class RunCommand implements Command {
         AnswersOption.take(console, into, file);
       }
       answers.take(console, into);
-      return new Sitting(console, bench, report, outcome).run(experiment, portion);
+      spending.tell(bench.spending());
+      return new Sitting(console, bench, report, outcome)
+          .run(experiment, portion, ToolsOfRun.tooling(bench, tools.allowed()));
     }
   }
 
@@ -159,12 +171,19 @@ public final class RunCommand implements Command {
             .most(spec, matrix)
             .map(usd ->
                 usd.signum() == 0 ? "" : "at most $" + usd.stripTrailingZeros().toPlainString())
-            .orElse("at a price that is not known");
+            .orElse(
+                spec.answers().isNone()
+                    ? "at a price that is not known"
+                    : "at a price that goes by how often tools are called");
     console.tell(
         matrix.cells().size()
             + " cells, "
             + matrix.count(spec)
-            + " requests"
+            + (spec.answers().isNone()
+                ? " requests"
+                : " trials of at most "
+                    + (spec.answers().rounds() + 1)
+                    + " requests each, since calls of tools are answered")
             + (most.isEmpty() ? "" : ", " + most)
             + ".");
     if (yes || most.isEmpty() || spec.budget().usd() != null) {

@@ -10,6 +10,7 @@ import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.engine.Engine;
+import dev.tempera.core.experiment.engine.Patience;
 import dev.tempera.core.experiment.engine.Portion;
 import dev.tempera.core.experiment.engine.Session;
 import dev.tempera.core.experiment.file.PlanText;
@@ -21,6 +22,7 @@ import dev.tempera.core.experiment.report.GateText;
 import dev.tempera.core.experiment.report.ResultsWriter;
 import dev.tempera.core.experiment.report.Scorer;
 import dev.tempera.core.experiment.report.Uncompared;
+import dev.tempera.core.experiment.tools.Tooling;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.statistics.compare.Analysis;
 import dev.tempera.core.statistics.compare.Comparison;
@@ -61,12 +63,21 @@ final class Sitting {
   /**
    * Asks until it ends; blocks.
    *
+   * @param tooling answers calls of tools
    * @return the exit status
    */
-  int run(StoredExperiment experiment, Portion portion) throws UsageException {
+  int run(StoredExperiment experiment, Portion portion, Tooling tooling) throws UsageException {
     PlanText plan = portion.plan();
     ExperimentStore store = bench.experiments();
-    Engine engine = new Engine(store, bench.runs(), bench, new O200kTokenCounter(), bench.clock());
+    Engine engine =
+        new Engine(
+            store,
+            bench.runs(),
+            bench,
+            new O200kTokenCounter(),
+            bench.clock(),
+            Patience.USUAL,
+            tooling);
     ProgressLines progress = new ProgressLines(console, outcome.isJson());
     Ending ending;
     // First of all: whatever ends this process, the person knows what goes on.

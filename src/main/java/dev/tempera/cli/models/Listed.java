@@ -4,7 +4,8 @@ import dev.tempera.cli.Bench;
 import dev.tempera.cli.Command;
 import dev.tempera.core.catalog.BundledModels;
 import dev.tempera.core.catalog.ModelList;
-import dev.tempera.core.catalog.ModelSearch;
+import dev.tempera.core.catalog.browse.ListedModel;
+import dev.tempera.core.catalog.browse.ModelIndex;
 import dev.tempera.core.catalog.snapshot.ModelSnapshot;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
@@ -16,7 +17,7 @@ import java.util.Map;
 /** The models of all connections, and OpenRouter's even where nobody has connected it. */
 final class Listed {
   private final Map<String, ModelList> lists = new LinkedHashMap<>();
-  private final List<ModelSearch.Entry> entries = new ArrayList<>();
+  private final List<ListedModel> entries = new ArrayList<>();
 
   private Listed() {}
 
@@ -56,13 +57,18 @@ final class Listed {
 
   private void add(String id, String name, ModelList list) {
     lists.put(id, list);
-    list.models().forEach(model -> entries.add(new ModelSearch.Entry(id, name, model)));
+    list.models().forEach(model -> entries.add(new ListedModel(id, name, model)));
+  }
+
+  /** What is known of a connection's models, and since when. */
+  ModelList list(String connectionId) {
+    return lists.getOrDefault(connectionId, ModelList.NONE);
   }
 
   /** The models that a text finds, the best first; all for a blank one. */
   List<ModelRow> find(String text) {
-    return new ModelSearch(entries)
-        .search(text, Integer.MAX_VALUE).stream()
+    return new ModelIndex(entries)
+        .search(text, each -> true).stream()
             .map(entry -> new ModelRow(entry, source(entry)))
             .toList();
   }
@@ -75,7 +81,7 @@ final class Listed {
         .toList();
   }
 
-  private String source(ModelSearch.Entry entry) {
+  private String source(ListedModel entry) {
     ModelList list = lists.getOrDefault(entry.connectionId(), ModelList.NONE);
     String day = list.asOf() == null ? "" : " " + list.asOf().toString().substring(0, 10);
     boolean own = entry.connectionId().equals(ConnectionProfile.OFFLINE_ID);

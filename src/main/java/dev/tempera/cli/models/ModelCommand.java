@@ -28,26 +28,45 @@ public final class ModelCommand implements Command {
   @Option(names = "--refresh", description = "Ask the servers for their lists first.")
   boolean refresh;
 
+  @Option(
+      names = "--measured",
+      description =
+          "Also what was measured here in the last 30 days: time to the first token, tokens per"
+              + " second, failures, cost. Reads the conversations, so the window must be closed.")
+  boolean measured;
+
   @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
+
+  @Mixin ScreenshotOptions screenshot = new ScreenshotOptions();
 
   @Mixin DataFolderOption data = new DataFolderOption();
 
   @Override
   public int run(Console console) throws UsageException {
-    try (Bench bench = Bench.withoutStore(console, data.folder())) {
+    screenshot.check();
+    try (Bench bench =
+        measured
+            ? Bench.withoutOffer(console, data.folder())
+            : Bench.withoutStore(console, data.folder())) {
       Listed listed = Listed.of(bench, console, refresh);
       List<ModelRow> exact = listed.exactly(id);
       if (exact.isEmpty()) {
         throw new UsageException("there is no model “" + id + "”" + near(listed) + ".");
       }
       for (ModelRow row : exact) {
+        MeasuredHere here = measured ? MeasuredHere.of(bench, row) : null;
         if (json) {
-          console.out().println(Terminal.escaped(row.json()));
+          console.out().println(Terminal.escaped(row.json(here)));
         } else {
           console.out().println(Terminal.visible(ModelText.of(row)));
+          if (here != null) {
+            here.lines().forEach(line -> console.out().println(Terminal.visible(line)));
+          }
         }
       }
+      ModelRow first = exact.getFirst();
+      screenshot.save(bench, first, listed.list(first.entry().connectionId()), refresh, measured);
       return 0;
     }
   }

@@ -2,9 +2,9 @@ package dev.tempera.cli.models;
 
 import dev.tempera.core.catalog.ModelDetails;
 import dev.tempera.core.catalog.ModelInfo;
-import dev.tempera.core.catalog.ModelSearch;
 import dev.tempera.core.catalog.PriceText;
 import dev.tempera.core.catalog.Pricing;
+import dev.tempera.core.catalog.browse.ListedModel;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param source who says what is said of it, and when
  */
-record ModelRow(ModelSearch.Entry entry, String source) {
+record ModelRow(ListedModel entry, String source) {
   ModelInfo model() {
     return entry.model();
   }
@@ -24,6 +24,15 @@ record ModelRow(ModelSearch.Entry entry, String source) {
   /** One line of JSON; what is not known is null. */
   String json() {
     return JsonMapper.shared().writeValueAsString(object());
+  }
+
+  /** The same with what was measured here; null if nobody asked for it. */
+  String json(@Nullable MeasuredHere measured) {
+    ObjectNode json = object();
+    if (measured != null) {
+      json.set("measured", measured.json());
+    }
+    return JsonMapper.shared().writeValueAsString(json);
   }
 
   private ObjectNode object() {

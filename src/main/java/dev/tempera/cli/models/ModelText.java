@@ -61,7 +61,7 @@ final class ModelText {
   private static String line(Price price) {
     String unit =
         PriceText.isEach(price)
-            ? "$" + price.usd().toPlainString() + " each"
+            ? PriceText.dollars(price.usd()) + " each"
             : PriceText.dollarsPerMillion(price.usd()) + " a million";
     return price.kind()
         + " "

@@ -3,35 +3,38 @@ package dev.tempera.core.bundle;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.experiment.ExperimentStore;
+import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.file.FileFault;
+import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.store.ConversationArchive;
 import dev.tempera.core.store.StoreException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import java.util.function.Supplier;
 
 /**
- * Everything in one zip: each conversation as a bundle, and the settings without secrets. Any
- * thread; blocks on the disk.
+ * Everything in one zip: each conversation as a bundle, experiments with their answers, the
+ * settings without secrets, and what else is kept. Any thread; blocks on the disk.
  */
 public final class Backup {
   /** Hears how far it is, on the thread that writes. */
   @FunctionalInterface
   public interface Progress {
     /**
-     * Before each conversation, and once more at the end.
+     * Before each conversation and experiment, and once more at the end.
      *
-     * @param done conversations that are written
+     * @param done those that are written
      * @param total all of them
      */
     void at(int done, int total);
@@ -52,14 +55,17 @@ public final class Backup {
 
   private static final String ABOUT =
       """
-      This is what Tempera kept: a bundle for each conversation, and the settings.
+      This is what Tempera kept: a bundle for each conversation, experiments, settings and tools.
       The keys of the connections are not in it.
 
-      To take all conversations in: File, Import... in Tempera, and this file.
-      Of the settings, presets and connections are offered then; nothing that is there is changed.
+      To take it in: File, Backups... in Tempera, Restore..., and this file: it shows what differs
+      from what is there first. File, Import... takes all of it in. Nothing that is there is changed.
 
-      conversations/*.tempera  open one by itself, or look into it: it is a zip with JSON
-      settings.json            appearance, connections and presets; values of own headers are left out
+      conversations/*.tempera      open one by itself, or look into it: it is a zip with JSON
+      experiments/*.tempera.zip    an experiment with its answers
+      settings.json                appearance, connections and presets; values of own headers are
+                                   left out
+      backup.json                  the list of all this, with checksums
       """;
 
   private static final String ABOUT_SOME =
@@ -75,29 +81,37 @@ public final class Backup {
   private final BundleWriter bundles;
   private final String settingsJson;
   private final Predicate<Conversation> wanted;
+  private final BackupBeside beside;
 
   /**
    * @param settingsJson what stands in {@code settings.json}
    */
   public Backup(ConversationArchive archive, BundleWriter bundles, String settingsJson) {
-    this(archive, bundles, settingsJson, each -> true);
+    this(archive, bundles, settingsJson, each -> true, BackupBeside.NOTHING);
+  }
+
+  /** The same with what else is kept. */
+  public Backup with(BackupBeside more) {
+    return new Backup(archive, bundles, settingsJson, wanted, more);
   }
 
   private Backup(
       ConversationArchive archive,
       BundleWriter bundles,
       String settingsJson,
-      Predicate<Conversation> wanted) {
+      Predicate<Conversation> wanted,
+      BackupBeside beside) {
     this.archive = archive;
     this.bundles = bundles;
     this.settingsJson = settingsJson;
     this.wanted = wanted;
+    this.beside = beside;
   }
 
   /** The same with these conversations only, and without the settings. */
   public Backup only(Collection<ConversationId> ids) {
     Set<ConversationId> some = Set.copyOf(ids);
-    return new Backup(archive, bundles, "", each -> some.contains(each.id()));
+    return new Backup(archive, bundles, "", each -> some.contains(each.id()), BackupBeside.NOTHING);
   }
 
   /**
@@ -110,65 +124,128 @@ public final class Backup {
    */
   public Result write(Path file, Progress progress, Cancellation cancellation)
       throws BundleException {
-    List<Conversation> all = archive.conversations().stream().filter(wanted).toList();
-    List<String> left = new ArrayList<>();
     List<String> unread = bundles.checkKeys();
-    WholeFile.write(file, out -> write(out, all, left, progress, cancellation));
-    return new Result(all.size() - left.size(), left, unread);
+    BackupContents[] written = new BackupContents[1];
+    WholeFile.write(file, out -> written[0] = writeKnown(out, progress, cancellation));
+    BackupContents contents = Objects.requireNonNull(written[0]);
+    return new Result(contents.of(BackupItem.Kind.CONVERSATION).size(), contents.left(), unread);
   }
 
-  private void write(
-      OutputStream out,
-      List<Conversation> all,
-      List<String> left,
-      Progress progress,
-      Cancellation cancellation)
+  /**
+   * Writes it into a stream, which is left open. The keys are looked up first, so that none is in
+   * it.
+   *
+   * @return what was written
+   * @throws StoreException if not even the list of conversations can be read
+   * @throws CancellationException if it was cancelled
+   */
+  public BackupContents write(OutputStream out, Progress progress, Cancellation cancellation)
       throws IOException {
-    ZipOutputStream zip = new ZipOutputStream(out);
-    text(zip, "README.txt", settingsJson.isEmpty() ? ABOUT_SOME : ABOUT);
+    var _ = bundles.checkKeys();
+    return writeKnown(out, progress, cancellation);
+  }
+
+  private BackupContents writeKnown(OutputStream out, Progress progress, Cancellation cancellation)
+      throws IOException {
+    String state = beside.state().get();
+    List<Conversation> all = archive.conversations().stream().filter(wanted).toList();
+    ExperimentStore store = beside.experiments();
+    List<StoredExperiment> experiments = store == null ? List.of() : store.all();
+    int total = all.size() + experiments.size();
+    List<String> left = new ArrayList<>();
+    BackupEntries zip = new BackupEntries(out);
+    zip.note("README.txt", settingsJson.isEmpty() ? ABOUT_SOME : ABOUT);
     if (!settingsJson.isEmpty()) {
-      text(zip, "settings.json", bundles.strike(settingsJson));
+      zip.add("settings.json", bundles.strike(settingsJson));
     }
-    // The bundles are compressed already.
-    zip.setLevel(Deflater.NO_COMPRESSION);
+    for (Map.Entry<String, Supplier<String>> each : beside.texts().entrySet()) {
+      String text = each.getValue().get();
+      if (!text.isEmpty()) {
+        zip.add(each.getKey(), bundles.strike(text));
+      }
+    }
     int done = 0;
     for (Conversation each : all) {
-      if (cancellation.isCancelled()) {
-        // Also where a conversation has no message at which its own writer would look.
-        throw new CancellationException();
-      }
-      progress.at(done, all.size());
-      done++;
-      zip.putNextEntry(
-          new ZipEntry(
-              String.format(
-                  Locale.ROOT,
-                  "conversations/%04d %s%s",
-                  done,
-                  bundles.fileName(each.title()),
-                  BundleFormat.SUFFIX)));
-      try {
-        bundles.write(each.id(), zip, cancellation);
-      } catch (StoreException e) {
-        left.add(bundles.strike(each.title()));
-      }
-      zip.closeEntry();
+      step(done++, total, progress, cancellation);
+      conversation(zip, done, each, left, cancellation);
+    }
+    int number = 0;
+    for (StoredExperiment each : experiments) {
+      step(done++, total, progress, cancellation);
+      number++;
+      experiment(zip, number, Objects.requireNonNull(store), each, left);
     }
     if (!left.isEmpty()) {
-      text(
-          zip,
+      zip.note(
           "MISSING.txt",
           "These could not be read, or are too large for a bundle, and are missing:\n"
               + String.join("\n", left)
               + "\n");
     }
-    progress.at(all.size(), all.size());
+    BackupContents contents =
+        new BackupContents(bundles.now(), beside.origin(), state, zip.items(), left);
+    if (!settingsJson.isEmpty()) {
+      zip.note(BackupContents.ENTRY, contents.write(bundles.writtenBy()));
+    }
+    progress.at(total, total);
     zip.finish();
+    return contents;
   }
 
-  private static void text(ZipOutputStream zip, String name, String text) throws IOException {
-    zip.putNextEntry(new ZipEntry(name));
-    zip.write(text.getBytes(StandardCharsets.UTF_8));
-    zip.closeEntry();
+  private static void step(int done, int total, Progress progress, Cancellation cancellation) {
+    if (cancellation.isCancelled()) {
+      // Also where a conversation has no message at which its own writer would look.
+      throw new CancellationException();
+    }
+    progress.at(done, total);
+  }
+
+  private void conversation(
+      BackupEntries zip,
+      int number,
+      Conversation each,
+      List<String> left,
+      Cancellation cancellation)
+      throws IOException {
+    String title = bundles.strike(each.title());
+    try {
+      zip.add(
+          new BackupEntries.Head(
+              BackupItem.Kind.CONVERSATION,
+              name("conversations", number, bundles.fileName(each.title()), BundleFormat.SUFFIX),
+              each.id().value(),
+              title,
+              each.updatedAt()),
+          out -> bundles.write(each.id(), out, cancellation));
+    } catch (StoreException e) {
+      left.add(title);
+    }
+  }
+
+  private void experiment(
+      BackupEntries zip,
+      int number,
+      ExperimentStore store,
+      StoredExperiment each,
+      List<String> left)
+      throws IOException {
+    String title = bundles.strike(each.name());
+    try {
+      PlanText plan = PlanText.read(each.plan());
+      zip.add(
+          new BackupEntries.Head(
+              BackupItem.Kind.EXPERIMENT,
+              name("experiments", number, bundles.fileName(each.name()), ExperimentBundles.SUFFIX),
+              each.id(),
+              title,
+              each.updatedAt()),
+          out -> bundles.writeExperiment(store, each, plan, out));
+    } catch (FileFault | StoreException e) {
+      left.add(title);
+    }
+  }
+
+  private static String name(String folder, int number, String title, String suffix) {
+    return String.format(Locale.ROOT, "%s/%04d %s%s", folder, number, title, suffix);
   }
 }

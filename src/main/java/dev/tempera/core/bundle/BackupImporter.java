@@ -2,19 +2,16 @@ package dev.tempera.core.bundle;
 
 import dev.tempera.core.bundle.BundleImporter.Imported;
 import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.store.DataFolder;
 import dev.tempera.core.store.StoreException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
+import java.util.function.Predicate;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
@@ -26,29 +23,30 @@ public final class BackupImporter {
   /**
    * What became of a file.
    *
-   * @param problems a sentence for each conversation that could not be taken in
-   * @param left how many conversations were not looked at because it was cancelled
+   * @param experiments ids of experiments that are new, or got answers
+   * @param problems a sentence for each conversation or experiment that could not be taken in
+   * @param left how many of these were not looked at because it was cancelled
    * @param settingsJson the settings that came with them, which anybody may have written; empty if
    *     there are none
    */
   public record Result(
-      List<Imported> imported, List<String> problems, int left, String settingsJson) {
+      List<Imported> imported,
+      List<String> experiments,
+      List<String> problems,
+      int left,
+      String settingsJson) {
     public Result {
       imported = List.copyOf(imported);
+      experiments = List.copyOf(experiments);
       problems = List.copyOf(problems);
     }
   }
 
-  private static final Pattern BUNDLE = Pattern.compile("conversations/[^/]+\\.tempera");
-  private static final int MOST_BUNDLES = 100_000;
-
-  /** The limit of what is in a bundle, and some more for being a zip. */
-  private static final long LARGEST_BUNDLE =
-      BundleFile.Limits.USUAL.total() + (BundleFile.Limits.USUAL.total() >> 6);
-
+  private static final String SETTINGS = "settings.json";
   private static final int LARGEST_SETTINGS = 4 << 20;
 
   private final BundleImporter importer;
+  private final @Nullable BackupExperiments experiments;
   private final Path folder;
 
   /**
@@ -59,7 +57,35 @@ public final class BackupImporter {
    */
   public BackupImporter(BundleImporter importer, Path folder) {
     this.importer = importer;
+    this.experiments = null;
     this.folder = folder;
+  }
+
+  /**
+   * The same, which takes experiments in too.
+   *
+   * @param store where they are kept
+   */
+  public BackupImporter(BundleImporter importer, ExperimentStore store, Path folder) {
+    this.importer = importer;
+    this.experiments = new BackupExperiments(store);
+    this.folder = folder;
+  }
+
+  /**
+   * Whether a file is for this program's own importer: a bundle or a backup, by what is in it, or
+   * something damaged that is called a bundle. Blocks on the disk.
+   */
+  public static boolean isOurs(Path file) {
+    ZipFile zip = open(file);
+    if (zip == null) {
+      return String.valueOf(file.getFileName()).endsWith(BundleFormat.SUFFIX);
+    }
+    try (BackupReader reader = BackupReader.of(zip)) {
+      return reader.has(BundleFormat.DOCUMENT)
+          || reader.has(BackupContents.ENTRY)
+          || !reader.bundles().isEmpty();
+    }
   }
 
   /**
@@ -80,23 +106,32 @@ public final class BackupImporter {
    */
   public synchronized Result importFrom(
       Path file, Backup.Progress progress, Cancellation cancellation) throws BundleException {
+    return importFrom(file, item -> true, progress, cancellation);
+  }
+
+  /** The same with what is chosen of many. */
+  public synchronized Result importFrom(
+      Path file, Predicate<BackupItem> chosen, Backup.Progress progress, Cancellation cancellation)
+      throws BundleException {
     // Opened once: reading the list of its entries takes longer the more there are.
     ZipFile zip = open(file);
     if (zip != null) {
-      try {
-        List<String> bundles = bundles(zip);
-        if (!bundles.isEmpty()) {
-          return importAll(zip, bundles, progress, cancellation);
+      try (BackupReader reader = BackupReader.of(zip)) {
+        if (reader.hasList() || !reader.bundles().isEmpty()) {
+          return importAll(reader, name(file), chosen, progress, cancellation);
         }
-      } finally {
-        closeQuietly(zip);
       }
     }
-    return new Result(List.of(importer.importFrom(file, cancellation)), List.of(), 0, "");
+    return new Result(
+        List.of(importer.importFrom(file, cancellation)), List.of(), List.of(), 0, "");
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
   }
 
   /** Null for what is no zip: the importer of bundles says what is wrong with it. */
-  private static @Nullable ZipFile open(Path file) {
+  static @Nullable ZipFile open(Path file) {
     try {
       return new ZipFile(file.toFile());
     } catch (IOException | IllegalArgumentException e) {
@@ -104,97 +139,104 @@ public final class BackupImporter {
     }
   }
 
-  private static void closeQuietly(ZipFile zip) {
-    try {
-      zip.close();
-    } catch (IOException e) {
-      // It was only read.
-    }
-  }
-
   private Result importAll(
-      ZipFile zip, List<String> bundles, Backup.Progress progress, Cancellation cancellation) {
+      BackupReader reader,
+      String file,
+      Predicate<BackupItem> chosen,
+      Backup.Progress progress,
+      Cancellation cancellation)
+      throws BundleException {
+    List<BackupItem> items;
+    try {
+      items = reader.contents().items().stream().filter(this::isTaken).filter(chosen).toList();
+    } catch (BundleException e) {
+      throw new BundleException("“" + file + "” cannot be imported: " + e.getMessage() + ".", e);
+    }
     DataFolder.tidy(folder);
     importer.removeUnfinished();
     List<Imported> imported = new ArrayList<>();
+    List<String> taken = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    int total = bundles.size();
+    int total = items.size();
     for (int done = 0; done < total; done++) {
       progress.at(done, total);
       try {
         if (cancellation.isCancelled()) {
           throw new CancellationException();
         }
-        imported.add(importEntry(zip, bundles.get(done), cancellation));
+        importItem(reader, items.get(done), imported, taken, cancellation);
       } catch (CancellationException e) {
-        return new Result(imported, problems, total - done, "");
+        return new Result(imported, taken, problems, total - done, "");
       } catch (BundleException e) {
         problems.add(String.valueOf(e.getMessage()));
       }
     }
     progress.at(total, total);
-    return new Result(imported, problems, 0, settings(zip));
+    return new Result(imported, taken, problems, 0, settings(reader));
+  }
+
+  private boolean isTaken(BackupItem item) {
+    return switch (item.kind()) {
+      case CONVERSATION -> true;
+      case EXPERIMENT -> experiments != null;
+      case FILE -> false;
+    };
   }
 
   /** The settings in a backup; empty if there are none that could be read. */
-  private static String settings(ZipFile zip) {
-    ZipEntry entry = zip.getEntry("settings.json");
-    if (entry == null) {
+  static String settings(BackupReader reader) {
+    if (!reader.has(SETTINGS)) {
       return "";
     }
-    try (InputStream in = zip.getInputStream(entry)) {
-      byte[] bytes = in.readNBytes(LARGEST_SETTINGS + 1);
-      return bytes.length > LARGEST_SETTINGS ? "" : new String(bytes, StandardCharsets.UTF_8);
-    } catch (IOException e) {
+    try {
+      String text = reader.text(SETTINGS);
+      return text.length() > LARGEST_SETTINGS ? "" : text;
+    } catch (BundleException e) {
       return "";
     }
   }
 
-  /** The bundles in a backup; none, if it is none. */
-  private static List<String> bundles(ZipFile zip) {
-    if (zip.getEntry(BundleFormat.DOCUMENT) != null) {
-      return List.of();
-    }
-    return zip.stream()
-        .map(ZipEntry::getName)
-        .filter(name -> BUNDLE.matcher(name).matches())
-        .limit(MOST_BUNDLES)
-        .toList();
-  }
-
-  private Imported importEntry(ZipFile zip, String entry, Cancellation cancellation)
+  private void importItem(
+      BackupReader reader,
+      BackupItem item,
+      List<Imported> imported,
+      List<String> taken,
+      Cancellation cancellation)
       throws BundleException {
-    String name = entry.substring(entry.indexOf('/') + 1);
+    String name = item.entry().substring(item.entry().indexOf('/') + 1);
     Path copy = null;
-    try (InputStream in = zip.getInputStream(new ZipEntry(zip.getEntry(entry)))) {
+    try {
       // A zip is read from its end, so it has to be a file.
       copy = DataFolder.createScratch(folder);
-      copy(in, copy, name);
-      return importer.importNext(copy, name, cancellation);
+      reader.extract(item, copy);
     } catch (IOException e) {
-      throw new BundleException("“" + name + "” cannot be imported: it is damaged.", e);
+      delete(copy);
+      throw refused(name, "it could not be copied into the data folder", e);
+    } catch (BundleException e) {
+      delete(copy);
+      throw refused(name, String.valueOf(e.getMessage()), e);
+    }
+    try {
+      BackupExperiments into = experiments;
+      if (item.kind() == BackupItem.Kind.CONVERSATION) {
+        imported.add(importer.importNext(copy, name, cancellation));
+      } else if (into != null) {
+        try {
+          into.take(item, copy).ifPresent(taken::add);
+        } catch (BundleException e) {
+          throw refused(name, String.valueOf(e.getMessage()), e);
+        }
+      }
     } finally {
       delete(copy);
     }
   }
 
-  private static void copy(InputStream in, Path to, String name)
-      throws IOException, BundleException {
-    byte[] buffer = new byte[1 << 16];
-    long total = 0;
-    try (OutputStream out = Files.newOutputStream(to)) {
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        total += count;
-        if (total > LARGEST_BUNDLE) {
-          throw new BundleException(
-              "“" + name + "” cannot be imported: it is larger than a conversation can be.");
-        }
-        out.write(buffer, 0, count);
-      }
-    }
+  private static BundleException refused(String name, String why, Exception cause) {
+    return new BundleException("“" + name + "” cannot be imported: " + why + ".", cause);
   }
 
-  private static void delete(@Nullable Path file) {
+  static void delete(@Nullable Path file) {
     if (file != null) {
       try {
         Files.deleteIfExists(file);

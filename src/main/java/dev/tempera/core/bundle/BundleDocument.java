@@ -8,6 +8,7 @@ import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.figures.Figures;
+import dev.tempera.core.organise.ConversationMarks;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.provider.StreamEvent.TokenLogprob;
 import dev.tempera.core.run.RunDetails;
@@ -44,13 +45,16 @@ final class BundleDocument {
   private final BundleFile file;
   private final Conversation conversation;
   private final Map<MessageId, JsonNode> messages;
+  private final ConversationMarks marks;
   private final JsonNode draftAttachments;
 
   private BundleDocument(
       BundleFile file,
       Conversation conversation,
       JsonNode draftAttachments,
-      Map<MessageId, JsonNode> messages) {
+      Map<MessageId, JsonNode> messages,
+      ConversationMarks marks) {
+    this.marks = marks;
     this.draftAttachments = draftAttachments;
     this.file = file;
     this.conversation = conversation;
@@ -78,7 +82,12 @@ final class BundleDocument {
     Map<MessageId, JsonNode> messages = messages(json.path("messages"));
     Conversation conversation = conversation(json.path("conversation"), messages.keySet());
     BundleDocument document =
-        new BundleDocument(file, conversation, json.path("draft_attachments"), messages);
+        new BundleDocument(
+            file,
+            conversation,
+            json.path("draft_attachments"),
+            messages,
+            MarksJson.read(json.path("conversation"), messages));
     document.checkTree();
     for (JsonNode each : document.draftAttachments) {
       document.checkParts(each);
@@ -192,6 +201,11 @@ final class BundleDocument {
     if (!ENTRY.matcher(name).matches() || !file.has(name)) {
       throw new BundleException("an entry that it names is missing");
     }
+  }
+
+  /** Where the conversation was and what it bore. */
+  ConversationMarks marks() {
+    return marks;
   }
 
   /** The conversation; its head may be no message of it. */

@@ -9,6 +9,11 @@ import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
 import dev.tempera.core.chat.Removal;
 import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.experiment.ExperimentStore;
+import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.experiment.file.PlanText;
+import dev.tempera.core.organise.ConversationMarks;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.settings.Redactor;
@@ -24,6 +29,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -122,8 +128,28 @@ public final class BundleWriter {
     WholeFile.write(file, out -> write(id, out, cancellation));
   }
 
-  /** The same to a stream, which is left open. */
-  void write(ConversationId id, OutputStream to, Cancellation cancellation) throws IOException {
+  /** The time now. */
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** The program and its version. */
+  String writtenBy() {
+    return "Tempera " + version;
+  }
+
+  /** Writes an experiment into a stream, which is left open; gives how many answers it has. */
+  long writeExperiment(
+      ExperimentStore store, StoredExperiment experiment, PlanText plan, OutputStream to)
+      throws IOException {
+    new ExperimentZipWriter(store, experiment, plan, redactor).write(to);
+    return store.states(experiment.id()).values().stream()
+        .filter(state -> state == TrialState.DONE)
+        .count();
+  }
+
+  /** The same to a stream, which is left open; gives how many messages it has. */
+  long write(ConversationId id, OutputStream to, Cancellation cancellation) throws IOException {
     Conversation conversation =
         archive
             .conversation(id)
@@ -133,6 +159,8 @@ public final class BundleWriter {
     Set<String> written = new HashSet<>();
     ObjectNode document = document(conversation);
     document.set("draft_attachments", draftAttachments(id, zip, written));
+    ConversationMarks marks = archive.marks(id);
+    MarksJson.write(marks, (ObjectNode) document.path("conversation"));
     ArrayNode messages = document.putArray("messages");
     int number = 0;
     for (MessageNode node : kept(id)) {
@@ -140,6 +168,7 @@ public final class BundleWriter {
         throw new CancellationException();
       }
       ObjectNode json = message(node, zip, written);
+      MarksJson.write(marks.messages().get(node.id()), json);
       number++;
       addRequest(json, node.id(), number, zip);
       addRaw(json, node.id(), number, zip);
@@ -148,6 +177,7 @@ public final class BundleWriter {
     }
     write(zip, BundleFormat.DOCUMENT, ExactJson.writeIndented(document));
     zip.finish();
+    return number;
   }
 
   /** The messages without those that were deleted: who gives a conversation away meant so. */
@@ -170,7 +200,7 @@ public final class BundleWriter {
         ExactJson.object()
             .put("format", BundleFormat.FORMAT)
             .put("version", BundleFormat.VERSION)
-            .put("written_by", "Tempera " + version)
+            .put("written_by", writtenBy())
             .put("written_at", clock.instant().toString());
     MessageId head = conversation.head();
     ObjectNode json = document.putObject("conversation");

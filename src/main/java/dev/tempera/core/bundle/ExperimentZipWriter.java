@@ -47,7 +47,8 @@ final class ExperimentZipWriter {
     WholeFile.write(file, this::write);
   }
 
-  private void write(OutputStream out) throws IOException {
+  /** Writes it into a stream, which is left open. */
+  void write(OutputStream out) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
     add(zip, ExperimentZip.PLAN, ExactJson.write(head()));
     add(zip, ExperimentZip.YAML, YamlWriter.write(SpecJson.write(plan.spec())));

@@ -29,6 +29,7 @@ final class MessageWeight {
       case ContentPart.ToolResult result -> result.content().length();
       case ContentPart.Image image -> of(image.media());
       case ContentPart.File file -> of(file.media());
+      case ContentPart.Audio audio -> of(audio.media());
       case ContentPart.Refusal refusal -> refusal.text().length();
       // The document, which has a limit, holds all of it.
       case ContentPart.Unknown _, ContentPart.Annotation _ -> 0;

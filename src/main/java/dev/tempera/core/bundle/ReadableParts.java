@@ -24,6 +24,7 @@ final class ReadableParts {
         switch (part) {
           case ContentPart.Image image -> image.media();
           case ContentPart.File file -> file.media();
+          case ContentPart.Audio audio -> audio.media();
           default -> null;
         };
     if (!(media instanceof Blob blob)) {

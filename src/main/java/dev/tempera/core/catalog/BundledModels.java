@@ -19,7 +19,7 @@ public final class BundledModels {
       if (in == null) {
         throw new IllegalStateException(FILE + " is missing from the program");
       }
-      ModelList list = ModelListJson.read(in.readAllBytes());
+      ModelList list = ModelListJson.read(in.readAllBytes()).list();
       return new ModelList(list.models(), list.asOf(), false, false, null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,15 +1,11 @@
 package dev.tempera.core.catalog;
 
 import dev.tempera.core.concurrent.Subscription;
-import dev.tempera.core.figures.Memory;
-import dev.tempera.core.files.PrivateFiles;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,49 +15,43 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link ModelCatalog} that keeps the last lists in memory and, so that the next start knows them
- * without a network, in a folder. The folder is a cache: what cannot be read or written there is
- * done without.
+ * without a network, in {@link KeptLists}. A list that comes anew makes objects of what has changed
+ * alone: thousands of which most are thrown away at once would stop the window for a moment.
  */
 public final class CachedModelCatalog implements ModelCatalog {
-  private static final long MOST_BYTES = Memory.share(64L << 20, 32);
+  /** Prices change, and models come and go. */
+  private static final Duration STALE = Duration.ofHours(6);
+
+  /** A server is believed so long that nothing has changed; then it sends all of it once more. */
+  private static final Duration BELIEVED = Duration.ofDays(1);
+
   // Suffixes that choose how OpenRouter routes, not another model.
   private static final Pattern ROUTING_SUFFIX = Pattern.compile(":(nitro|floor|exacto|online)$");
 
   private final ModelSource source;
   private final Function<String, ModelList> bundled;
   private final Function<String, ModelList> carried;
-  private final Path folder;
+  private final KeptLists kept;
   private final Clock clock;
   private final Executor background;
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
-  private final Map<String, Known> known = new HashMap<>();
+  private final List<Told> told = new CopyOnWriteArrayList<>();
+  private final Map<String, KnownList> known = new HashMap<>();
+  private final RetentionLists retention;
 
-  /** A list with its models by id and the refresh under way; guarded by {@link #known}. */
-  private static final class Known {
-    private ModelList list;
-    private Map<String, ModelInfo> byId = Map.of();
-    private boolean fromServer;
-    private final CompletableFuture<Void> looked = new CompletableFuture<>();
-    private Optional<CompletableFuture<ModelList>> refresh = Optional.empty();
-
-    Known(ModelList list) {
-      this.list = list;
-      index();
-    }
-
-    void set(ModelList changed) {
-      list = changed;
-      index();
-    }
-
-    private void index() {
-      Map<String, ModelInfo> map = new HashMap<>();
-      list.models().forEach(model -> map.putIfAbsent(model.id(), model));
-      byId = map;
-    }
+  /** Hears what a server lists. */
+  @FunctionalInterface
+  public interface Told {
+    /**
+     * A server has told its list; runs in the background.
+     *
+     * @param before what was known of it until now
+     */
+    void listed(String connectionId, ModelList before, ModelList now);
   }
 
   /** A catalogue that carries nothing but what is bundled. */
@@ -71,7 +61,7 @@ public final class CachedModelCatalog implements ModelCatalog {
       Path folder,
       Clock clock,
       Executor background) {
-    this(source, bundled, id -> ModelList.NONE, folder, clock, background);
+    this(source, bundled, id -> ModelList.NONE, new KeptLists(folder, ""), clock, background);
   }
 
   /**
@@ -79,35 +69,45 @@ public final class CachedModelCatalog implements ModelCatalog {
    *
    * @param bundled what the program itself knows of a connection's models; quick
    * @param carried more of that, for where no list was ever kept; may block
-   * @param folder made when first needed
    * @param background runs what blocks, usually a virtual thread a task
    */
   public CachedModelCatalog(
       ModelSource source,
       Function<String, ModelList> bundled,
       Function<String, ModelList> carried,
-      Path folder,
+      KeptLists kept,
       Clock clock,
       Executor background) {
     this.source = source;
     this.bundled = bundled;
     this.carried = carried;
-    this.folder = folder;
+    this.kept = kept;
     this.clock = clock;
     this.background = background;
+    retention = new RetentionLists(source, kept, clock, background, this::tell);
   }
 
   @Override
   public ModelList list(String connectionId) {
     synchronized (known) {
-      return known(connectionId).list;
+      return known(connectionId).list();
     }
+  }
+
+  /** A list of the future is from before the clock was set back; one that failed waits. */
+  @Override
+  public boolean isStale(String connectionId) {
+    ModelList list = list(connectionId);
+    Instant asOf = list.asOf();
+    return list.problem() == null
+        && asOf != null
+        && Duration.between(asOf, clock.instant()).abs().compareTo(STALE) > 0;
   }
 
   @Override
   public ModelInfo find(String connectionId, String modelId) {
     synchronized (known) {
-      Map<String, ModelInfo> byId = known(connectionId).byId;
+      Map<String, ModelInfo> byId = known(connectionId).byId();
       ModelInfo exact = byId.get(modelId);
       if (exact != null) {
         return exact;
@@ -133,19 +133,19 @@ public final class CachedModelCatalog implements ModelCatalog {
   }
 
   /** The entry of a connection; the first call starts reading its file. */
-  private Known known(String connectionId) {
-    Known entry = known.get(connectionId);
+  private KnownList known(String connectionId) {
+    KnownList entry = known.get(connectionId);
     if (entry == null) {
-      entry = new Known(bundled.apply(connectionId));
-      known.put(connectionId, entry);
-      CompletableFuture<Void> looked = entry.looked;
+      KnownList made = new KnownList(bundled.apply(connectionId));
+      known.put(connectionId, made);
       background.execute(() -> {
         try {
-          readFile(connectionId);
+          readFile(connectionId, made);
         } finally {
-          looked.complete(null);
+          made.looked().complete(null);
         }
       });
+      return made;
     }
     return entry;
   }
@@ -153,7 +153,7 @@ public final class CachedModelCatalog implements ModelCatalog {
   @Override
   public CompletableFuture<ModelList> looked(String connectionId) {
     synchronized (known) {
-      return known(connectionId).looked.thenApply(done -> list(connectionId));
+      return known(connectionId).looked().thenApply(done -> list(connectionId));
     }
   }
 
@@ -161,26 +161,39 @@ public final class CachedModelCatalog implements ModelCatalog {
   public CompletableFuture<ModelList> refresh(String connectionId) {
     CompletableFuture<ModelList> future;
     synchronized (known) {
-      Known entry = known(connectionId);
-      if (entry.refresh.isPresent()) {
-        return entry.refresh.get().copy();
+      KnownList entry = known(connectionId);
+      Optional<CompletableFuture<ModelList>> underWay = entry.underWay();
+      if (underWay.isPresent()) {
+        return underWay.get().copy();
       }
-      future = new CompletableFuture<>();
-      entry.refresh = Optional.of(future);
-      entry.list = entry.list.asRefreshing();
+      future = entry.beginRefresh();
     }
     tell(connectionId);
     background.execute(() -> future.complete(ask(connectionId)));
     return future.copy();
   }
 
+  @SuppressWarnings("ReferenceEquality") // SameModels gives back the very list that is the same
   private ModelList ask(String connectionId) {
     ModelList result;
     try {
-      List<ModelInfo> models = source.models(connectionId);
-      result = new ModelList(models, clock.instant(), true, false, null);
-      settle(connectionId, result);
-      writeFile(connectionId, result);
+      KeptLists.Kept before = before(connectionId);
+      ListAnswer answer = source.models(connectionId, question(before));
+      List<ModelInfo> models = SameModels.of(before.list().models(), answer.models());
+      Instant now = clock.instant();
+      result = new ModelList(models, now, true, false, null);
+      boolean isWritten = models == before.list().models();
+      KeptLists.Kept heard =
+          new KeptLists.Kept(
+              result,
+              answer.version(),
+              answer.repeated() ? before.whole() : now,
+              isWritten ? before.written() : null);
+      settle(connectionId, heard);
+      written(connectionId, kept.keep(connectionId, heard));
+      for (Told each : told) {
+        each.listed(connectionId, before.list(), result);
+      }
     } catch (Exception e) {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
@@ -192,52 +205,65 @@ public final class CachedModelCatalog implements ModelCatalog {
     return result;
   }
 
-  private void settle(String connectionId, ModelList list) {
+  /** What is asked of a server; by a name of its list only while that is believed. */
+  private ListQuestion question(KeptLists.Kept before) {
+    Instant whole = before.whole();
+    boolean believed =
+        whole != null
+            && before.list().complete()
+            && !before.list().models().isEmpty()
+            && Duration.between(whole, clock.instant()).abs().compareTo(BELIEVED) < 0;
+    return new ListQuestion(before.list().models(), believed ? before.version() : ListVersion.NONE);
+  }
+
+  /**
+   * What the new list is compared with: what is known, or kept of the last time and not read yet.
+   */
+  private KeptLists.Kept before(String connectionId) {
+    KnownList entry;
     synchronized (known) {
-      Known entry = known(connectionId);
-      entry.set(list);
-      entry.fromServer = true;
-      entry.refresh = Optional.empty();
+      entry = known(connectionId);
+      if (entry.isSettled()) {
+        return entry.now();
+      }
+    }
+    return entry
+        .stored(() -> kept.read(connectionId))
+        .orElseGet(() -> KeptLists.Kept.unwritten(list(connectionId)));
+  }
+
+  private void settle(String connectionId, KeptLists.Kept now) {
+    synchronized (known) {
+      known(connectionId).told(now);
+    }
+  }
+
+  private void written(String connectionId, @Nullable Instant at) {
+    synchronized (known) {
+      known(connectionId).written(at);
     }
   }
 
   private ModelList failed(String connectionId, String why) {
     synchronized (known) {
-      Known entry = known(connectionId);
-      entry.list = entry.list.failed(why);
-      entry.refresh = Optional.empty();
-      return entry.list;
+      return known(connectionId).failed(why);
     }
   }
 
-  private void readFile(String connectionId) {
-    ModelList read = stored(connectionId).orElseGet(() -> withCarried(connectionId));
-    if (read.equals(ModelList.NONE)) {
+  private void readFile(String connectionId, KnownList entry) {
+    KeptLists.Kept read =
+        entry
+            .stored(() -> kept.read(connectionId))
+            .orElseGet(() -> KeptLists.Kept.unwritten(withCarried(connectionId)));
+    if (read.list().equals(ModelList.NONE)) {
       return;
     }
     synchronized (known) {
-      Known entry = known(connectionId);
-      if (entry.fromServer) {
+      if (!entry.wasRead(read)) {
         return;
       }
-      ModelList now = entry.list;
-      entry.set(
-          new ModelList(
-              read.models(), read.asOf(), read.complete(), now.refreshing(), now.problem()));
     }
     tell(connectionId);
-  }
-
-  /** The list that was kept; a cache that cannot be read is as good as none. */
-  private Optional<ModelList> stored(String connectionId) {
-    Path file = file(connectionId);
-    try {
-      return Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES
-          ? Optional.of(ModelListJson.read(Files.readAllBytes(file)))
-          : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 
   /** What is bundled says more of a model than what is carried, and comes first. */
@@ -246,27 +272,23 @@ public final class CachedModelCatalog implements ModelCatalog {
     return many.models().isEmpty() ? ModelList.NONE : bundled.apply(connectionId).and(many);
   }
 
-  private void writeFile(String connectionId, ModelList list) {
-    Path file = file(connectionId);
-    try {
-      PrivateFiles.createFolder(folder);
-      PrivateFiles.tidy(folder);
-      PrivateFiles.write(file, out -> out.write(ModelListJson.write(list)));
-    } catch (IOException e) {
-      // The list is in memory; only the next start will have to ask again.
-    }
-  }
-
-  private Path file(String connectionId) {
-    String name =
-        connectionId.matches("[a-z0-9_-]{1,64}")
-            ? connectionId
-            : "x" + HexFormat.of().formatHex(connectionId.getBytes(StandardCharsets.UTF_8));
-    return folder.resolve("models-" + name.substring(0, Math.min(120, name.length())) + ".json");
-  }
-
   private void tell(String connectionId) {
     listeners.forEach(listener -> listener.accept(connectionId));
+  }
+
+  @Override
+  public ZeroRetention retention(String connectionId) {
+    return retention.now(connectionId);
+  }
+
+  @Override
+  public CompletableFuture<ZeroRetention> askRetention(String connectionId) {
+    return retention.ask(connectionId);
+  }
+
+  /** Tells of every list that a server gives from now on. */
+  public void onTold(Told heard) {
+    told.add(heard);
   }
 
   @Override

@@ -28,8 +28,18 @@ public interface ModelCatalog {
    */
   CompletableFuture<ModelList> refresh(String connectionId);
 
+  /** Whether a connection's list is so old that its server should be asked again. */
+  default boolean isStale(String connectionId) {
+    return false;
+  }
+
   /** One model; of one that is not known, only the id. */
   ModelInfo find(String connectionId, String modelId);
+
+  /** One model as its server and the program know it, without what a person has filled in. */
+  default ModelInfo said(String connectionId, String modelId) {
+    return find(connectionId, modelId);
+  }
 
   /**
    * One model with its limits: as it is known, or after the server was asked if its context length
@@ -40,6 +50,19 @@ public interface ModelCatalog {
     return known.contextLength() != null
         ? CompletableFuture.completedFuture(known)
         : refresh(connectionId).thenApply(list -> find(connectionId, modelId));
+  }
+
+  /** Who of those behind a connection keeps nothing, as far as that is known now. */
+  default ZeroRetention retention(String connectionId) {
+    return ZeroRetention.UNKNOWN;
+  }
+
+  /**
+   * The same after the server was asked, unless it was lately. Never completes exceptionally: what
+   * it does not say stays as it was known.
+   */
+  default CompletableFuture<ZeroRetention> askRetention(String connectionId) {
+    return CompletableFuture.completedFuture(retention(connectionId));
   }
 
   /** Hears, on any thread, the id of each connection whose list has changed. */

@@ -48,6 +48,11 @@ public final class ModelDetails {
     return new ModelDetails(model.entry().json());
   }
 
+  /** The name that stays when its id is moved to a newer model; empty if there is none. */
+  public String slug() {
+    return text("canonical_slug").orElse("");
+  }
+
   /** The day it came out, by the server's or the snapshot's word. */
   public Optional<LocalDate> released() {
     long created = entry.path("created").asLong(0);
@@ -67,6 +72,24 @@ public final class ModelDetails {
   /** The day it is to be taken away. That nothing is said means nothing. */
   public Optional<LocalDate> retires() {
     return date("expiration_date");
+  }
+
+  /**
+   * The day it is taken away by its maker's word, and whose word that is, as the snapshot has it:
+   * lists of models often say nothing of it.
+   */
+  public Optional<Benchmark> retirementTold() {
+    JsonNode told = entry.path("retirement_told");
+    String day = told.path("date").asString("");
+    return day.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Benchmark("retirement", day, told.path("source").asString("")));
+  }
+
+  /** Whether prompts are looked through before they are answered; empty if not said. */
+  public Optional<Boolean> moderated() {
+    JsonNode told = entry.path("top_provider").path("is_moderated");
+    return told.isBoolean() ? Optional.of(told.booleanValue()) : Optional.empty();
   }
 
   /** How many tokens a week it is asked for, as its page wrote it on the snapshot's day. */

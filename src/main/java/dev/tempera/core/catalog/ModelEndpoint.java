@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param latency milliseconds to the first token
  * @param throughput tokens a second
  * @param prices of every kind it names
+ * @param keepsNothing whether it is listed with zero data retention
  */
 public record ModelEndpoint(
     String provider,
@@ -29,7 +30,8 @@ public record ModelEndpoint(
     Percentiles latency,
     Percentiles throughput,
     List<ModelDetails.Price> prices,
-    @Nullable Set<String> supportedParameters) {
+    @Nullable Set<String> supportedParameters,
+    @Nullable Boolean keepsNothing) {
 
   /** Percent over the last five minutes, half an hour and day. */
   public record Uptime(
@@ -45,5 +47,50 @@ public record ModelEndpoint(
   public ModelEndpoint {
     prices = List.copyOf(prices);
     supportedParameters = supportedParameters == null ? null : Set.copyOf(supportedParameters);
+  }
+
+  /** One of which is not known what it keeps, as the list of a model's endpoints has it. */
+  public ModelEndpoint(
+      String provider,
+      String tag,
+      @Nullable Integer contextLength,
+      @Nullable Integer maxOutput,
+      @Nullable String quantization,
+      @Nullable Boolean healthy,
+      Uptime uptime,
+      Percentiles latency,
+      Percentiles throughput,
+      List<ModelDetails.Price> prices,
+      @Nullable Set<String> supportedParameters) {
+    this(
+        provider,
+        tag,
+        contextLength,
+        maxOutput,
+        quantization,
+        healthy,
+        uptime,
+        latency,
+        throughput,
+        prices,
+        supportedParameters,
+        null);
+  }
+
+  /** The same, of which is known what it keeps. */
+  public ModelEndpoint withKeepsNothing(@Nullable Boolean nothing) {
+    return new ModelEndpoint(
+        provider,
+        tag,
+        contextLength,
+        maxOutput,
+        quantization,
+        healthy,
+        uptime,
+        latency,
+        throughput,
+        prices,
+        supportedParameters,
+        nothing);
   }
 }

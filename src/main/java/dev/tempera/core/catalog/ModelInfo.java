@@ -142,6 +142,25 @@ public record ModelInfo(
         entry);
   }
 
+  /** The same model with another entry. */
+  @SuppressWarnings("ReferenceEquality") // saves comparing what is the very same
+  public ModelInfo withEntry(ModelEntry other) {
+    return other == entry
+        ? this
+        : new ModelInfo(
+            id,
+            name,
+            description,
+            contextLength,
+            maxOutput,
+            pricing,
+            supportedParameters,
+            defaultParameters,
+            tokenizer,
+            inputModalities,
+            other);
+  }
+
   /** Whether the server says what can be in a message, and leaves this kind out. */
   public boolean lacksInput(String modality) {
     return inputModalities != null && !inputModalities.contains(modality);
@@ -149,11 +168,13 @@ public record ModelInfo(
 
   /**
    * Whether the server's own list leaves the parameter out. False where the server says nothing,
-   * and for parts of a request that such lists never name, such as {@code provider}.
+   * and for parts of a request that such lists never name, such as {@code provider}. Where {@code
+   * reasoning} is listed, so is its short form.
    */
   public boolean excludes(String parameter) {
     return supportedParameters != null
         && LISTED.contains(parameter)
-        && !supportedParameters.contains(parameter);
+        && !supportedParameters.contains(parameter)
+        && !(parameter.equals("reasoning_effort") && supportedParameters.contains("reasoning"));
   }
 }

@@ -36,6 +36,11 @@ public record ModelList(
     return new ModelList(List.copyOf(all.values()), more.asOf, false, false, null);
   }
 
+  /** The same with other models, as of another moment. */
+  ModelList with(List<ModelInfo> others, @Nullable Instant at) {
+    return new ModelList(others, at, complete, refreshing, problem);
+  }
+
   ModelList asRefreshing() {
     return new ModelList(models, asOf, complete, true, problem);
   }

@@ -1,7 +1,9 @@
 package dev.tempera.core.catalog;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +14,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,95 +31,172 @@ import tools.jackson.databind.node.ObjectNode;
 final class ModelListJson {
   private static final int FORMAT = 1;
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .build();
 
   private ModelListJson() {}
 
-  static byte[] write(ModelList list) {
-    ObjectNode root = MAPPER.createObjectNode();
-    root.put("format", FORMAT);
-    root.put("as_of", list.asOf() == null ? null : list.asOf().toString());
-    var models = root.putArray("models");
-    list.models().forEach(model -> models.add(toJson(model)));
-    return MAPPER.writeValueAsBytes(root);
+  /**
+   * A list as it stands in a file.
+   *
+   * @param program which one wrote it
+   */
+  record Read(ModelList list, String program) {}
+
+  /** Writes field by field: thousands of trees would be much to make and to let go. */
+  static void write(ModelList list, String program, OutputStream out) throws IOException {
+    try (JsonGenerator json = MAPPER.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeNumberProperty("format", FORMAT);
+      json.writeStringProperty("program", program);
+      Instant asOf = list.asOf();
+      if (asOf != null) {
+        json.writeStringProperty("as_of", asOf.toString());
+      }
+      json.writeArrayPropertyStart("models");
+      for (ModelInfo model : list.models()) {
+        write(model, json);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (JacksonIOException e) {
+      throw e.getCause();
+    }
   }
 
-  private static ObjectNode toJson(ModelInfo model) {
-    ObjectNode json = MAPPER.createObjectNode();
-    json.put("id", model.id());
-    json.put("name", model.name());
-    if (model.description() != null) {
-      json.put("description", model.description());
-    }
-    if (model.contextLength() != null) {
-      json.put("context_length", model.contextLength());
-    }
-    if (model.maxOutput() != null) {
-      json.put("max_output", model.maxOutput());
-    }
+  private static void write(ModelInfo model, JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("id", model.id());
+    json.writeStringProperty("name", model.name());
+    write("description", model.description(), json);
+    write("context_length", model.contextLength(), json);
+    write("max_output", model.maxOutput(), json);
     Pricing pricing = model.pricing();
     if (pricing != null) {
-      ObjectNode prices = json.putObject("pricing");
-      putPrice(prices, "prompt", pricing.prompt());
-      putPrice(prices, "completion", pricing.completion());
-      putPrice(prices, "cache_read", pricing.cacheRead());
-      putPrice(prices, "request", pricing.request());
-      if (pricing.source() != null) {
-        prices.put("source", pricing.source());
-      }
+      json.writeObjectPropertyStart("pricing");
+      write("prompt", pricing.prompt(), json);
+      write("completion", pricing.completion(), json);
+      write("cache_read", pricing.cacheRead(), json);
+      write("request", pricing.request(), json);
+      write("source", pricing.source(), json);
+      json.writeEndObject();
     }
-    if (model.supportedParameters() != null) {
-      var names = json.putArray("supported_parameters");
-      model.supportedParameters().stream().sorted().forEach(names::add);
+    write("supported_parameters", model.supportedParameters(), json);
+    write("input_modalities", model.inputModalities(), json);
+    json.writeObjectPropertyStart("default_parameters");
+    model
+        .defaultParameters()
+        .forEach((name, value) -> {
+          json.writeName(name);
+          json.writeTree(value);
+        });
+    json.writeEndObject();
+    write("tokenizer", model.tokenizer(), json);
+    ModelEntry entry = model.entry();
+    EntryDigest digest = entry.digest();
+    write("digest", digest == null ? null : digest.write(), json);
+    if (!entry.isEmpty()) {
+      json.writeName("entry");
+      json.writeRawValue(entry.toString());
     }
-    if (model.inputModalities() != null) {
-      var modalities = json.putArray("input_modalities");
-      model.inputModalities().stream().sorted().forEach(modalities::add);
-    }
-    ObjectNode defaults = json.putObject("default_parameters");
-    model.defaultParameters().forEach(defaults::set);
-    if (model.tokenizer() != null) {
-      json.put("tokenizer", model.tokenizer());
-    }
-    if (!model.entry().isEmpty()) {
-      json.set("entry", model.entry().json());
-    }
-    return json;
+    json.writeEndObject();
   }
 
-  private static void putPrice(ObjectNode prices, String name, @Nullable BigDecimal price) {
-    if (price != null) {
-      prices.put(name, price.toString());
+  private static void write(String name, @Nullable String text, JsonGenerator json) {
+    if (text != null) {
+      json.writeStringProperty(name, text);
+    }
+  }
+
+  private static void write(String name, @Nullable Integer count, JsonGenerator json) {
+    if (count != null) {
+      json.writeNumberProperty(name, count.intValue());
+    }
+  }
+
+  private static void write(String name, @Nullable BigDecimal price, JsonGenerator json) {
+    write(name, price == null ? null : price.toString(), json);
+  }
+
+  private static void write(String name, @Nullable Set<String> words, JsonGenerator json) {
+    if (words != null) {
+      json.writeArrayPropertyStart(name);
+      words.stream().sorted().forEach(json::writeString);
+      json.writeEndArray();
     }
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write} wrote, one model after the other.
    *
    * @throws IOException if it is not JSON or from another format
    */
-  static ModelList read(byte[] bytes) throws IOException {
-    JsonNode root;
-    try {
-      root = MAPPER.readTree(bytes);
+  static Read read(byte[] bytes) throws IOException {
+    try (JsonParser json = MAPPER.createParser(bytes)) {
+      List<ModelInfo> models = new ArrayList<>();
+      ObjectNode about = MAPPER.createObjectNode();
+      boolean listed = false;
+      if (json.nextToken() == JsonToken.START_OBJECT) {
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+          JsonToken value = json.nextToken();
+          if (name.equals("models") && value == JsonToken.START_ARRAY) {
+            listed = true;
+            readModels(json, bytes, models);
+          } else {
+            about.set(name, json.readValueAsTree());
+          }
+        }
+      }
+      if (about.path("format").asInt(0) != FORMAT || !listed || json.nextToken() != null) {
+        throw new IOException("not a list of models of format " + FORMAT);
+      }
+      return new Read(
+          new ModelList(models, instant(text(about, "as_of")), true, false, null),
+          about.path("program").asString(""));
     } catch (JacksonException e) {
       throw new IOException("not JSON", e);
     }
-    if (root.path("format").asInt(0) != FORMAT || !root.path("models").isArray()) {
-      throw new IOException("not a list of models of format " + FORMAT);
-    }
-    List<ModelInfo> models = new ArrayList<>();
-    for (JsonNode entry : root.path("models").values()) {
-      String id = text(entry, "id");
-      if (id != null && !id.isBlank()) {
-        models.add(model(id, entry));
-      }
-    }
-    return new ModelList(models, instant(text(root, "as_of")), true, false, null);
   }
 
-  private static ModelInfo model(String id, JsonNode entry) {
+  private static void readModels(JsonParser json, byte[] bytes, List<ModelInfo> to) {
+    for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
+      if (next != JsonToken.START_OBJECT) {
+        json.skipChildren();
+        continue;
+      }
+      ObjectNode facts = MAPPER.createObjectNode();
+      ModelEntry entry = ModelEntry.NONE;
+      for (String name = json.nextName(); name != null; name = json.nextName()) {
+        JsonToken value = json.nextToken();
+        if (name.equals("entry") && value == JsonToken.START_OBJECT) {
+          entry = entry(json, bytes);
+        } else {
+          facts.set(name, json.readValueAsTree());
+        }
+      }
+      String id = text(facts, "id");
+      if (id != null && !id.isBlank()) {
+        to.add(model(id, facts, entry));
+      }
+    }
+  }
+
+  /** As it stands there, if it is written in the usual way. */
+  private static ModelEntry entry(JsonParser json, byte[] bytes) {
+    int from = (int) json.currentTokenLocation().getByteOffset();
+    json.skipChildren();
+    int length = (int) json.currentLocation().getByteOffset() - from;
+    String text = new String(bytes, from, length, StandardCharsets.UTF_8);
+    return length > 2 && ModelEntry.isPlain(text)
+        ? ModelEntry.ofText(text)
+        : ModelEntry.of(MAPPER.readTree(text));
+  }
+
+  private static ModelInfo model(String id, JsonNode entry, ModelEntry said) {
     String name = text(entry, "name");
+    EntryDigest digest = EntryDigest.read(text(entry, "digest"));
     return new ModelInfo(
         id,
         name == null ? id : name,
@@ -124,7 +208,7 @@ final class ModelListJson {
         defaults(entry.path("default_parameters")),
         text(entry, "tokenizer"),
         names(entry.path("input_modalities")),
-        ModelEntry.of(entry.path("entry")));
+        digest == null ? said : said.writtenAs(digest));
   }
 
   private static @Nullable String text(JsonNode node, String name) {

@@ -32,6 +32,6 @@ public record Attachment(
 
   /** Its text, empty if it is none. */
   public String text() {
-    return part instanceof ContentPart.Text(String text) ? text : "";
+    return part instanceof ContentPart.Text(String text, _) ? text : "";
   }
 }

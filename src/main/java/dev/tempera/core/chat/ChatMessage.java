@@ -18,7 +18,7 @@ public record ChatMessage(Role role, List<ContentPart> parts) {
     String first = "";
     StringBuilder all = null;
     for (ContentPart part : parts) {
-      if (!(part instanceof ContentPart.Text(String text)) || text.isEmpty()) {
+      if (!(part instanceof ContentPart.Text(String text, _)) || text.isEmpty()) {
         continue;
       }
       if (all != null) {

@@ -1,5 +1,6 @@
 package dev.tempera.core.chat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -7,8 +8,18 @@ import tools.jackson.databind.JsonNode;
 /** One piece of a message. Immutable; JSON nodes inside are never changed after construction. */
 public sealed interface ContentPart {
 
-  /** Text, Markdown by convention. */
-  record Text(String text) implements ContentPart {}
+  /**
+   * Text, Markdown by convention.
+   *
+   * @param cache how long a provider is asked to keep the prompt up to here, see {@link
+   *     CacheMarks}; null: not asked
+   */
+  record Text(String text, @Nullable String cache) implements ContentPart {
+    /** Text that nothing is asked of. */
+    public Text(String text) {
+      this(text, null);
+    }
+  }
 
   /**
    * What a model thought before it answered.
@@ -40,6 +51,18 @@ public sealed interface ContentPart {
     public Reasoning(String text, List<JsonNode> details) {
       this(text, details, null);
     }
+
+    /** How many bytes of the details nobody but the provider can read, as they came. */
+    public long encryptedBytes() {
+      return details.stream().mapToLong(Reasoning::encryptedBytes).sum();
+    }
+
+    /** How many bytes of an element of the details nobody but the provider can read. */
+    public static long encryptedBytes(JsonNode detail) {
+      return detail.path("type").asString("").equals("reasoning.encrypted")
+          ? detail.path("data").asString("").getBytes(StandardCharsets.UTF_8).length
+          : 0;
+    }
   }
 
   /**
@@ -49,8 +72,19 @@ public sealed interface ContentPart {
    */
   record ToolCall(String id, String name, String arguments) implements ContentPart {}
 
-  /** The answer to the tool call {@code toolCallId}. */
-  record ToolResult(String toolCallId, String name, String content) implements ContentPart {}
+  /**
+   * The answer to the tool call {@code toolCallId}.
+   *
+   * @param failed whether it is known that the tool could not do what it was asked; a model reads
+   *     that in the content only
+   */
+  record ToolResult(String toolCallId, String name, String content, boolean failed)
+      implements ContentPart {
+    /** A result of which nobody says that the tool failed. */
+    public ToolResult(String toolCallId, String name, String content) {
+      this(toolCallId, name, content, false);
+    }
+  }
 
   /**
    * A picture.
@@ -86,6 +120,14 @@ public sealed interface ContentPart {
       return media.url();
     }
   }
+
+  /**
+   * The sound of a spoken answer; its words are a text part.
+   *
+   * @param facts what the server said of it, but for data and words: {@code id}, {@code expires_at}
+   * @param media its bytes, or a {@code data:} URL that is damaged
+   */
+  record Audio(JsonNode facts, Media media) implements ContentPart {}
 
   /** The model's refusal. */
   record Refusal(String text) implements ContentPart {}

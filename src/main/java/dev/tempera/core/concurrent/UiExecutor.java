@@ -12,6 +12,14 @@ public interface UiExecutor {
   boolean isUiThread();
 
   /**
+   * Does something in which nothing else may come: what is submitted meanwhile, from wherever, runs
+   * after it. The view models' thread.
+   */
+  default void undisturbed(Runnable action) {
+    action.run();
+  }
+
+  /**
    * An executor that runs every task at once on the calling thread: for tests and headless turns.
    */
   static UiExecutor immediate() {

@@ -35,6 +35,7 @@ final class MaskedErrors {
               raw);
       case ProviderError.Network e -> new ProviderError.Network(message, e.retryable());
       case ProviderError.TooManyStreams _ -> new ProviderError.TooManyStreams(message);
+      case ProviderError.OverLimit e -> new ProviderError.OverLimit(message, e.canConfirm());
       case ProviderError.NotStored _ -> new ProviderError.NotStored(message);
       case ProviderError.ProxyLogin e ->
           new ProviderError.ProxyLogin(message, e.status(), e.proxy());

@@ -18,8 +18,35 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class MaskedModels {
   private MaskedModels() {}
 
-  /** The same model in words without secrets. */
+  /** The same model in words without secrets; the same object where none is in it. */
   static ModelInfo strike(ModelInfo model, SecretMask mask) {
+    return isClean(model, mask) ? model : struck(model, mask);
+  }
+
+  /** Whether no secret is in it: so it is with nearly all, and thousands need not be made anew. */
+  private static boolean isClean(ModelInfo model, SecretMask mask) {
+    return mask.isEmpty()
+        || (isClean(model.id(), mask)
+            && isClean(model.name(), mask)
+            && isClean(model.description(), mask)
+            && isClean(model.tokenizer(), mask)
+            && isClean(model.supportedParameters(), mask)
+            && isClean(model.inputModalities(), mask)
+            && isClean(model.defaultParameters().keySet(), mask)
+            && model.defaultParameters().values().stream()
+                .allMatch(each -> isClean(ExactJson.write(each), mask))
+            && isClean(model.entry().toString(), mask));
+  }
+
+  private static boolean isClean(@Nullable Set<String> words, SecretMask mask) {
+    return words == null || words.stream().allMatch(word -> isClean(word, mask));
+  }
+
+  private static boolean isClean(@Nullable String text, SecretMask mask) {
+    return text == null || mask.strike(text).equals(text);
+  }
+
+  private static ModelInfo struck(ModelInfo model, SecretMask mask) {
     Map<String, JsonNode> defaults = new HashMap<>();
     model
         .defaultParameters()
@@ -35,7 +62,7 @@ final class MaskedModels {
         defaults,
         mask.strikeOrNull(model.tokenizer()),
         strike(model.inputModalities(), mask),
-        strike(model.entry(), mask));
+        strike(model.entry(), mask).unwritten());
   }
 
   /** The same endpoint in words without secrets. */
@@ -53,7 +80,8 @@ final class MaskedModels {
         endpoint.prices().stream()
             .map(p -> new Price(mask.strike(p.kind()), p.fromPromptTokens(), p.usd()))
             .toList(),
-        strike(endpoint.supportedParameters(), mask));
+        strike(endpoint.supportedParameters(), mask),
+        endpoint.keepsNothing());
   }
 
   private static @Nullable Set<String> strike(@Nullable Set<String> words, SecretMask mask) {
@@ -61,7 +89,10 @@ final class MaskedModels {
   }
 
   private static ModelEntry strike(ModelEntry entry, SecretMask mask) {
-    return entry.isEmpty() ? entry : ModelEntry.of(strike(entry.json(), mask));
+    // Where none is in what is written, there is none: most entries need not be read for that.
+    return entry.isEmpty() || mask.strike(entry.toString()).equals(entry.toString())
+        ? entry
+        : ModelEntry.of(strike(entry.json(), mask));
   }
 
   /** The same JSON without secrets; a text, if a secret of digits stood in it as a number. */

@@ -1,9 +1,13 @@
 package dev.tempera.core.connection;
 
+import dev.tempera.core.catalog.ListAnswer;
+import dev.tempera.core.catalog.ListQuestion;
+import dev.tempera.core.catalog.ListVersion;
 import dev.tempera.core.catalog.ModelEndpoint;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.provider.AccountFacts;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ConnectionCheck;
@@ -12,8 +16,13 @@ import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderException;
 import dev.tempera.core.provider.SecretMask;
 import dev.tempera.core.provider.StreamSink;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -63,6 +72,24 @@ final class MaskedProvider implements ChatProvider {
   }
 
   @Override
+  public ListAnswer models(ListQuestion known) throws ProviderException {
+    try {
+      ListAnswer told = provider.models(known);
+      SecretMask now = mask.get();
+      ListVersion version = told.version();
+      return new ListAnswer(
+          told.models().stream().map(each -> MaskedModels.strike(each, now)).toList(),
+          new ListVersion(
+              version.server(),
+              now.strikeOrNull(version.tag()),
+              now.strikeOrNull(version.modified())),
+          told.repeated());
+    } catch (ProviderException e) {
+      throw struck(e);
+    }
+  }
+
+  @Override
   public ModelInfo model(String id) throws ProviderException {
     try {
       return struck(provider.model(id));
@@ -84,6 +111,22 @@ final class MaskedProvider implements ChatProvider {
   }
 
   @Override
+  public Map<String, Set<String>> keepNothing() throws ProviderException {
+    try {
+      SecretMask now = mask.get();
+      Map<String, Set<String>> struck = new HashMap<>();
+      provider
+          .keepNothing()
+          .forEach((model, tags) ->
+              struck.put(
+                  now.strike(model), tags.stream().map(now::strike).collect(Collectors.toSet())));
+      return struck;
+    } catch (ProviderException e) {
+      throw struck(e);
+    }
+  }
+
+  @Override
   public JsonNode record(String generationId) throws ProviderException {
     try {
       // As its text, in which a secret may stand escaped, too.
@@ -91,6 +134,40 @@ final class MaskedProvider implements ChatProvider {
     } catch (ProviderException e) {
       throw struck(e);
     }
+  }
+
+  @Override
+  public AccountFacts account() throws ProviderException {
+    try {
+      AccountFacts told = provider.account();
+      SecretMask now = mask.get();
+      return new AccountFacts(
+          now.strikeOrNull(told.label()),
+          told.used(),
+          told.limited(),
+          told.limit(),
+          told.remaining(),
+          now.strikeOrNull(told.reset()),
+          struck(told.credits(), now));
+    } catch (ProviderException e) {
+      throw struck(e);
+    }
+  }
+
+  private static AccountFacts.@Nullable Credits struck(
+      AccountFacts.@Nullable Credits told, SecretMask mask) {
+    return told == null
+        ? null
+        : told.with(
+            told.asked().stream()
+                .map(each ->
+                    new AccountFacts.Asked(mask.strike(each.model()), each.requests(), each.usd()))
+                .toList(),
+            told.days().stream()
+                .map(each ->
+                    new AccountFacts.AskedOn(
+                        each.day(), mask.strike(each.model()), each.requests(), each.usd()))
+                .toList());
   }
 
   private ProviderException struck(ProviderException e) {

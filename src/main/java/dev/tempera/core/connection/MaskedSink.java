@@ -51,6 +51,7 @@ final class MaskedSink implements StreamSink {
       case StreamEvent.ToolCallDelta call -> toolCall(call);
       case StreamEvent.ReasoningDetail _,
           StreamEvent.ImageReceived _,
+          StreamEvent.AudioReceived _,
           StreamEvent.UnknownPart _,
           StreamEvent.AnnotationReceived _ -> {
         beforeAnother("");
@@ -157,10 +158,14 @@ final class MaskedSink implements StreamSink {
           new StreamEvent.ReasoningDetail(struck(json));
       case StreamEvent.ImageReceived(String url) ->
           new StreamEvent.ImageReceived(mask.get().strike(url));
+      case StreamEvent.AudioReceived(JsonNode facts, String url) ->
+          new StreamEvent.AudioReceived(struck(facts), mask.get().strike(url));
       case StreamEvent.UnknownField(String path, JsonNode json) ->
           new StreamEvent.UnknownField(mask.get().strike(path), struck(json));
       case StreamEvent.LogprobsDelta(var tokens) ->
           new StreamEvent.LogprobsDelta(tokens.stream().map(this::struck).toList());
+      case StreamEvent.UnaskedLogprobs(var tokens) ->
+          new StreamEvent.UnaskedLogprobs(tokens.stream().map(this::struck).toList());
       case StreamEvent.UnknownPart(JsonNode json) -> new StreamEvent.UnknownPart(struck(json));
       case StreamEvent.AnnotationReceived(JsonNode json) ->
           new StreamEvent.AnnotationReceived(struck(json));

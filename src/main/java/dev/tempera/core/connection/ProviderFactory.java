@@ -1,20 +1,27 @@
 package dev.tempera.core.connection;
 
+import dev.tempera.core.catalog.LoadedModels;
 import dev.tempera.core.concurrent.Lazy;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.offline.OfflineModel;
 import dev.tempera.core.provider.offline.OfflineProvider;
 import dev.tempera.core.provider.openai.HttpTransport;
+import dev.tempera.core.provider.openai.KeyExchange;
+import dev.tempera.core.provider.openai.LocalModels;
 import dev.tempera.core.provider.openai.LocalServers;
 import dev.tempera.core.provider.openai.OpenAiProvider;
+import dev.tempera.core.provider.openai.OpenRouterPresets;
+import dev.tempera.core.routing.AccountPresets;
 import dev.tempera.core.settings.Redactor;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.SettingsStore;
+import dev.tempera.core.signin.OpenRouterSignIn;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * Makes who answers at a connection, whether or not the connection is among the settings. Any
@@ -87,6 +94,30 @@ public final class ProviderFactory {
   public List<ConnectionProfile> findLocalServers() {
     return new LocalServers(transport.get())
         .find().stream().map(LocalServers.Found::profile).toList();
+  }
+
+  /**
+   * Signs in at OpenRouter in the person's browser.
+   *
+   * @param background runs what blocks
+   */
+  public OpenRouterSignIn signIn(Executor background) {
+    return new OpenRouterSignIn(new KeyExchange(transport.get()), background);
+  }
+
+  /** What a server of one's own has in memory; empty for the kinds that do not tell. */
+  public Optional<LoadedModels> loadedModels(ConnectionProfile profile) {
+    return LocalModels.isTold(profile.kind())
+        ? Optional.of(new LocalModels(profile, () -> keys.find(profile.id()), transport.get()))
+        : Optional.empty();
+  }
+
+  /** The presets of the account; empty for servers that keep none. */
+  public Optional<AccountPresets> accountPresets(ConnectionProfile profile) {
+    return profile.kind() == ConnectionProfile.Kind.OPENROUTER
+        ? Optional.of(
+            new OpenRouterPresets(profile, () -> keys.find(profile.id()), transport.get()))
+        : Optional.empty();
   }
 
   /** Prepares for the first request to a profile: the weights or the wire. Blocks. */

@@ -1,6 +1,7 @@
 package dev.tempera.core.connection;
 
 import dev.tempera.core.catalog.ModelCatalog;
+import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.params.CheckContext;
 import dev.tempera.core.params.Finding;
@@ -24,6 +25,16 @@ public final class SetupCheck {
     return CheckContext.of(
         catalog.find(setup.connectionId(), setup.model()),
         connections.isOfKind(setup.connectionId(), ConnectionProfile.Kind.OPENAI));
+  }
+
+  /** What is known of a setup's model. */
+  public ModelInfo model(Setup setup) {
+    return catalog.find(setup.connectionId(), setup.model());
+  }
+
+  /** Whether the connection of a setup is to OpenRouter. */
+  public boolean asksOpenRouter(Setup setup) {
+    return connections.isOfKind(setup.connectionId(), ConnectionProfile.Kind.OPENROUTER);
   }
 
   /** The first thing that is wrong with a setup's parameters. */

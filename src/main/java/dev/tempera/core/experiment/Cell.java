@@ -1,5 +1,6 @@
 package dev.tempera.core.experiment;
 
+import dev.tempera.core.chat.Sha256;
 import dev.tempera.core.provider.ChatRequest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,8 +12,14 @@ import java.util.stream.Collectors;
  *
  * @param labels the level of each factor, by the factor's name
  * @param template the request, its variables not replaced yet
+ * @param answering the hash of who answers its calls, empty where nobody does
  */
-public record Cell(Map<String, String> labels, ChatRequest template) {
+public record Cell(Map<String, String> labels, ChatRequest template, String answering) {
+  /** A cell in which nobody answers calls. */
+  public Cell(Map<String, String> labels, ChatRequest template) {
+    this(labels, template, "");
+  }
+
   public Cell {
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
   }
@@ -26,8 +33,8 @@ public record Cell(Map<String, String> labels, ChatRequest template) {
             .collect(Collectors.joining(", "));
   }
 
-  /** What it is known by in every experiment: the hash of what it asks. */
+  /** What it is known by in every experiment: the hash of what it asks, and of who answers. */
   public String hash() {
-    return template.hash();
+    return answering.isEmpty() ? template.hash() : Sha256.of(template.hash() + "\n" + answering);
   }
 }

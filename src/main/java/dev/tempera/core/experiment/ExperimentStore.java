@@ -1,5 +1,8 @@
 package dev.tempera.core.experiment;
 
+import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.experiment.tools.ToolTrail;
+import dev.tempera.core.experiment.tools.TrialRound;
 import dev.tempera.core.run.RunJournal;
 import dev.tempera.core.run.RunStart;
 import java.time.Duration;
@@ -49,7 +52,23 @@ public interface ExperimentStore {
    * Begins a trial's run: the run is stored and the trial is running, both or neither. When the
    * run's journal settles, so does the trial, in the same transaction.
    */
-  RunJournal begin(String id, String trialKey, RunStart start);
+  default RunJournal begin(String id, String trialKey, RunStart start) {
+    return begin(id, trialKey, start, ToolTrail.NONE);
+  }
+
+  /**
+   * The same for one run of a chain. A run that settles with an open trail leaves its trial
+   * interrupted: it goes on.
+   *
+   * @param trail what led to it; what is settled has its own
+   */
+  RunJournal begin(String id, String trialKey, RunStart start, ToolTrail trail);
+
+  /** Keeps the results of the calls of a run, which has settled with a trail. */
+  void keepResults(String run, List<ContentPart.ToolResult> results);
+
+  /** The runs that a trial's last one stands on, and that one, as far as they are there. */
+  List<TrialRound> rounds(String id, String trialKey);
 
   /** Gives every trial, in the planned order. Not all of them are in memory at once. */
   void each(String id, Consumer<StoredTrial> taker);

@@ -47,15 +47,17 @@ public record Matrix(List<Cell> cells, Map<String, String> skipped, Cell baselin
       throw new IllegalArgumentException(
           "The factors make " + variations.size() + " cells; the most is " + MOST_CELLS + ".");
     }
+    String answering = spec.answers().hash();
     List<Cell> cells = new ArrayList<>();
     Map<String, String> skipped = new LinkedHashMap<>();
     for (Variation variation : variations) {
-      Cell cell = new Cell(variation.labels(), variation.request());
+      Cell cell = new Cell(variation.labels(), variation.request(), answering);
       Optional<String> reason =
           isExcluded(cell, design) ? Optional.of(EXCLUDED) : unsupported.apply(cell);
       if (reason.isPresent()) {
         skipped.put(cell.name(), reason.get());
       } else {
+        refuseHands(spec, cell);
         cells.add(cell);
       }
     }
@@ -70,6 +72,14 @@ public record Matrix(List<Cell> cells, Map<String, String> skipped, Cell baselin
     Matrix matrix = new Matrix(cells, skipped, baseline(cells, skipped, design));
     matrix.check(spec);
     return matrix;
+  }
+
+  private static void refuseHands(ExperimentSpec spec, Cell cell) {
+    spec.answers()
+        .fault(cell.template())
+        .ifPresent(why -> {
+          throw new IllegalArgumentException(cell.name() + ": " + why + ".");
+        });
   }
 
   private static boolean isExcluded(Cell cell, Design design) {

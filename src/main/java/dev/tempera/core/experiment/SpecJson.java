@@ -32,6 +32,9 @@ public final class SpecJson {
       json.put("question", spec.question());
     }
     json.set("request", request(spec.base()));
+    if (!spec.answers().isNone()) {
+      json.set("answers", spec.answers().json());
+    }
     Design design = spec.design();
     ObjectNode factors = json.putObject("factors");
     design.factors().forEach(factor -> factors.set(factor.name(), levels(factor)));

@@ -52,8 +52,8 @@ public final class Template {
     List<ContentPart> parts =
         message.parts().stream()
             .map(part ->
-                part instanceof ContentPart.Text(String text)
-                    ? (ContentPart) new ContentPart.Text(fill(text, values))
+                part instanceof ContentPart.Text(String text, String cache)
+                    ? (ContentPart) new ContentPart.Text(fill(text, values), cache)
                     : part)
             .toList();
     return new ChatMessage(message.role(), parts);

@@ -5,6 +5,7 @@ import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.Usage;
 import dev.tempera.core.figures.Figures;
 import dev.tempera.core.params.JsonText;
+import dev.tempera.core.run.CacheUse;
 import dev.tempera.core.run.Costs;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ public record CostSheet(List<Line> lines) {
     LIST,
     /** The sum of the products. */
     SUM,
+    /** What the estimate would have been more without something. */
+    SAVED,
     /** A sentence. */
     NOTE
   }
@@ -60,6 +63,7 @@ public record CostSheet(List<Line> lines) {
       reported(usage, lines);
     }
     BigDecimal sum = listed(usage, pricing, lines);
+    cache(usage, pricing, lines);
     compare(answer, sum, lines);
     return new CostSheet(lines);
   }
@@ -71,6 +75,8 @@ public record CostSheet(List<Line> lines) {
   private static void used(Usage usage, List<Line> lines) {
     count("Tokens read", usage.promptTokens(), lines);
     count("of these from the cache", usage.cachedTokens(), lines);
+    long written = CacheUse.written(usage);
+    count("of these put into the cache", written == 0 ? null : written, lines);
     count("Tokens written", usage.completionTokens(), lines);
     count("of these reasoning", usage.reasoningTokens(), lines);
   }
@@ -138,6 +144,20 @@ public record CostSheet(List<Line> lines) {
     }
     lines.add(new Line(Kind.SUM, "By list prices", "the sum of these", sum));
     return sum;
+  }
+
+  private static void cache(Usage usage, @Nullable Pricing pricing, List<Line> lines) {
+    CacheUse.saved(usage, pricing)
+        .ifPresent(usd ->
+            lines.add(
+                new Line(
+                    Kind.SAVED, "Saved by the cache", "against other tokens of the prompt", usd)));
+    if (CacheUse.written(usage) > 0) {
+      lines.add(
+          note(
+              "Some providers charge more for what they put into the cache; by list prices it is"
+                  + " counted like the rest of the prompt."));
+    }
   }
 
   private static BigDecimal known(@Nullable BigDecimal price) {

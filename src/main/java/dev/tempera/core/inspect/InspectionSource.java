@@ -19,6 +19,14 @@ public interface InspectionSource {
   CompletableFuture<Wire> wire(MessageId id);
 
   /**
+   * The first events of its stream, which are there at once however many follow; empty where there
+   * is no such beginning, or it has to be asked for as a whole.
+   */
+  default CompletableFuture<Wire> beginning(MessageId id) {
+    return CompletableFuture.completedFuture(Wire.EMPTY);
+  }
+
+  /**
    * What the server that gave an answer keeps of it, asked of that server now.
    *
    * @return fails with a sentence where it keeps none or does not answer

@@ -114,9 +114,14 @@ public final class Replay {
     return text.substring(Math.min(from, text.length()));
   }
 
-  /** The readable reasoning so far. */
-  public String reasoning() {
-    return reasoning.toString();
+  /** The length of the readable reasoning so far. */
+  public int reasoningLength() {
+    return reasoning.length();
+  }
+
+  /** The readable reasoning so far, from a char on. */
+  public String reasoning(int from) {
+    return reasoning.substring(Math.min(from, reasoning.length()));
   }
 
   /** What was heard since this was asked last, in order; a failed attempt's is gone with it. */

@@ -10,17 +10,26 @@ import java.util.Map;
 
 /**
  * A kept stream in its events and lines, which are called frames here, with the moment at which the
- * last byte of each arrived. Immutable; a few bytes a frame beside its text, so that a hundred
- * thousand of them are opened at once. Any thread.
+ * last byte of each arrived. Immutable; a few bytes a frame beside the chunks, in which the texts
+ * lie, so that a hundred thousand of them are opened at once. Any thread.
  */
 public final class Wire {
   /** A stream of which nothing is kept. */
   public static final Wire EMPTY = of(List.of());
 
+  private static final int COPIED = -1;
+
   private final List<RawChunk> chunks;
   private final int size;
-  private final byte[] payload;
-  private final int[] ends;
+
+  /** Texts that lie in one piece in no chunk, one after the other. */
+  private final byte[] copied;
+
+  /** The chunk in which a frame's text lies, {@link #COPIED} for those above. */
+  private final int[] sources;
+
+  private final int[] starts;
+  private final int[] lengths;
   private final long[] micros;
   private final int[] attempts;
   private final WireFrames.Kind[] kinds;
@@ -29,8 +38,10 @@ public final class Wire {
   private Wire(List<RawChunk> chunks, Cutter cut) {
     this.chunks = chunks;
     this.size = cut.size;
-    this.payload = cut.payload;
-    this.ends = cut.ends;
+    this.copied = cut.copied;
+    this.sources = cut.sources;
+    this.starts = cut.starts;
+    this.lengths = cut.lengths;
     this.micros = cut.micros;
     this.attempts = cut.attempts;
     this.kinds = cut.kinds;
@@ -43,22 +54,33 @@ public final class Wire {
    * @param chunks as they are stored; kept, not copied
    */
   public static Wire of(List<RawChunk> chunks) {
-    long bytes = 0;
-    for (RawChunk chunk : chunks) {
-      bytes += chunk.bytes().length;
-    }
-    Cutter cut = new Cutter(Math.toIntExact(bytes));
+    return of(chunks, true);
+  }
+
+  /**
+   * The frames that are whole at the beginning of a stream, of which these are the first chunks.
+   */
+  public static Wire beginning(List<RawChunk> chunks) {
+    return of(chunks, false);
+  }
+
+  private static Wire of(List<RawChunk> chunks, boolean over) {
+    Cutter cut = new Cutter(chunks.size());
     WireFrames frames = new WireFrames(cut);
     for (RawChunk chunk : chunks) {
+      cut.chunk++;
       if (chunk.attempt() != cut.attempt) {
         frames.end();
         frames = new WireFrames(cut);
         cut.attempt = chunk.attempt();
       }
       cut.now = chunk.offsetMicros();
+      cut.fed = chunk.bytes();
       frames.feed(chunk.bytes());
     }
-    frames.end();
+    if (over) {
+      frames.end();
+    }
     return new Wire(List.copyOf(chunks), cut);
   }
 
@@ -104,11 +126,7 @@ public final class Wire {
 
   /** The length of a frame's text in bytes. */
   public int length(int frame) {
-    return ends[frame] - start(frame);
-  }
-
-  private int start(int frame) {
-    return frame == 0 ? 0 : ends[frame - 1];
+    return lengths[frame];
   }
 
   /** The text of a frame. */
@@ -118,7 +136,14 @@ public final class Wire {
 
   /** The beginning of a frame's text: at most so many bytes of it. */
   public String text(int frame, int most) {
-    return new String(payload, start(frame), Math.min(length(frame), most), StandardCharsets.UTF_8);
+    int source = sources[frame];
+    byte[] bytes = source == COPIED ? copied : chunks.get(source).bytes();
+    return new String(bytes, starts[frame], Math.min(lengths[frame], most), StandardCharsets.UTF_8);
+  }
+
+  /** How many bytes of texts it holds beside the chunks. */
+  int copiedBytes() {
+    return copied.length;
   }
 
   /** Puts frames into arrays that grow. */
@@ -127,31 +152,47 @@ public final class Wire {
 
     private int attempt = 1;
     private long now;
+
+    /** The chunk that is read, and its bytes. */
+    private int chunk = -1;
+
+    private byte[] fed = {};
     private int size;
     private int filled;
-    private byte[] payload;
-    private int[] ends = new int[FIRST];
-    private long[] micros = new long[FIRST];
-    private int[] attempts = new int[FIRST];
-    private WireFrames.Kind[] kinds = new WireFrames.Kind[FIRST];
+    private byte[] copied = {};
+    private int[] sources;
+    private int[] starts;
+    private int[] lengths;
+    private long[] micros;
+    private int[] attempts;
+    private WireFrames.Kind[] kinds;
     private final Map<Integer, String> types = new HashMap<>();
 
-    /** What the format takes beside the texts is less than the texts leave. */
-    Cutter(int bytes) {
-      payload = new byte[bytes];
+    /** Most chunks bring one frame: arrays that had to grow would be garbage. */
+    Cutter(int chunks) {
+      int room = Math.max(FIRST, chunks);
+      sources = new int[room];
+      starts = new int[room];
+      lengths = new int[room];
+      micros = new long[room];
+      attempts = new int[room];
+      kinds = new WireFrames.Kind[room];
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the chunk's own bytes need no copy
     public void frame(WireFrames.Kind kind, String type, byte[] bytes, int offset, int length) {
-      if (size == ends.length) {
+      if (size == lengths.length) {
         grow();
       }
-      if (filled + length > payload.length) {
-        payload = Arrays.copyOf(payload, Math.max(filled + length, 2 * payload.length));
+      if (bytes == fed) {
+        sources[size] = chunk;
+        starts[size] = offset;
+      } else {
+        sources[size] = COPIED;
+        starts[size] = copy(bytes, offset, length);
       }
-      System.arraycopy(bytes, offset, payload, filled, length);
-      filled += length;
-      ends[size] = filled;
+      lengths[size] = length;
       // Never before the one that came before it, whatever a damaged disk says.
       boolean first = size == 0 || attempts[size - 1] != attempt;
       micros[size] = first ? now : Math.max(now, micros[size - 1]);
@@ -163,9 +204,21 @@ public final class Wire {
       size++;
     }
 
+    private int copy(byte[] bytes, int offset, int length) {
+      if (filled + length > copied.length) {
+        copied = Arrays.copyOf(copied, Math.max(filled + length, 2 * copied.length));
+      }
+      int start = filled;
+      System.arraycopy(bytes, offset, copied, start, length);
+      filled += length;
+      return start;
+    }
+
     private void grow() {
       int room = 2 * size;
-      ends = Arrays.copyOf(ends, room);
+      sources = Arrays.copyOf(sources, room);
+      starts = Arrays.copyOf(starts, room);
+      lengths = Arrays.copyOf(lengths, room);
       micros = Arrays.copyOf(micros, room);
       attempts = Arrays.copyOf(attempts, room);
       kinds = Arrays.copyOf(kinds, room);

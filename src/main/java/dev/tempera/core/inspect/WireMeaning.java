@@ -194,6 +194,7 @@ public final class WireMeaning {
         }
         case StreamEvent.RefusalDelta _ -> say("refusal");
         case StreamEvent.ImageReceived _ -> say("picture");
+        case StreamEvent.AudioReceived _ -> say("sound");
         case StreamEvent.AnnotationReceived _ -> say("annotation");
         case StreamEvent.UnknownPart _ -> say("unknown part");
         case StreamEvent.UnknownField field -> say(field.path());

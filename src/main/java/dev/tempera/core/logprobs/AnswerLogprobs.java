@@ -6,7 +6,6 @@ import dev.tempera.core.sampling.Candidates;
 import dev.tempera.core.sampling.Candidates.Candidate;
 import dev.tempera.core.sampling.Place;
 import dev.tempera.core.sampling.StoredDistributions;
-import dev.tempera.core.sampling.TokenText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,18 +26,15 @@ public final class AnswerLogprobs {
   public static StoredDistributions of(List<TokenLogprob> tokens) {
     List<Place> places = new ArrayList<>(tokens.size());
     List<Candidates> known = new ArrayList<>(tokens.size());
-    TokenText text = new TokenText();
-    int start = 0;
+    TokenPlaces next = new TokenPlaces();
     for (TokenLogprob token : tokens) {
-      String added = text.add(token.token(), token.bytes());
-      places.add(new Place(added, token.token(), start, logprob(token.logprob())));
-      start += added.length();
+      places.add(next.add(token));
       known.add(candidates(token));
     }
     return new StoredDistributions(places, known);
   }
 
-  private static double logprob(double said) {
+  static double logprob(double said) {
     return said >= IMPOSSIBLE ? Math.min(0, said) : IMPOSSIBLE;
   }
 

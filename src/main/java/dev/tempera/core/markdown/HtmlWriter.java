@@ -235,7 +235,7 @@ public final class HtmlWriter {
   }
 
   /** {@code text} with everything replaced that means something in HTML. */
-  static String escaped(String text) {
+  public static String escaped(String text) {
     StringBuilder all = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

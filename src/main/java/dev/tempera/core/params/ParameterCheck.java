@@ -53,9 +53,11 @@ public final class ParameterCheck {
   private static Entry judged(
       ParameterDescriptor descriptor, JsonNode value, CheckContext context) {
     List<Finding> findings = check(descriptor, value, context);
-    return findings.stream().anyMatch(Finding::isError)
-        ? new Entry.Refused(findings)
-        : new Entry.Accepted(value, findings);
+    return hasError(findings) ? new Entry.Refused(findings) : new Entry.Accepted(value, findings);
+  }
+
+  private static boolean hasError(List<Finding> findings) {
+    return findings.stream().anyMatch(Finding::isError);
   }
 
   private static Entry refused(String message) {
@@ -109,6 +111,9 @@ public final class ParameterCheck {
       }
       case TEXT_LIST -> checkTexts(descriptor, value, findings);
       case JSON -> ShapeCheck.check(descriptor.name(), value, findings);
+    }
+    if (descriptor.name().startsWith("reasoning") && !hasError(findings)) {
+      ReasoningCheck.support(descriptor.name(), value, context, findings);
     }
     if (findings.isEmpty()) {
       checkLimits(descriptor.name(), value, context, findings);

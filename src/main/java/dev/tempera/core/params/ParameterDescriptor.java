@@ -50,6 +50,7 @@ public record ParameterDescriptor(
     OUTPUT,
     TOOLS,
     REASONING,
+    PLUGINS,
     ROUTING,
     OTHER
   }

@@ -63,6 +63,11 @@ public final class ParameterExamples {
                       "PDF reading", "[{\"id\":\"file-parser\",\"pdf\":{\"engine\":\"native\"}}]"),
                   example("Context compression", "[{\"id\":\"context-compression\"}]"))),
           Map.entry(
+              "web_search_options",
+              List.of(
+                  example("Little context", "{\"search_context_size\":\"low\"}"),
+                  example("Much context", "{\"search_context_size\":\"high\"}"))),
+          Map.entry(
               "prediction", List.of(example("Content", "{\"type\":\"content\",\"content\":\"\"}"))),
           Map.entry("audio", List.of(example("WAV", "{\"voice\":\"alloy\",\"format\":\"wav\"}"))),
           Map.entry("image_config", List.of(example("Wide", "{\"aspect_ratio\":\"16:9\"}"))),

@@ -5,6 +5,7 @@ import static dev.tempera.core.params.DescriptorBuilder.row;
 import static dev.tempera.core.params.ParameterDescriptor.Group.LIMITS;
 import static dev.tempera.core.params.ParameterDescriptor.Group.OTHER;
 import static dev.tempera.core.params.ParameterDescriptor.Group.OUTPUT;
+import static dev.tempera.core.params.ParameterDescriptor.Group.PLUGINS;
 import static dev.tempera.core.params.ParameterDescriptor.Group.REASONING;
 import static dev.tempera.core.params.ParameterDescriptor.Group.ROUTING;
 import static dev.tempera.core.params.ParameterDescriptor.Group.SAMPLING;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 /** The rows behind {@link Parameters}, in the order in which people look for them. */
 final class ParameterTable {
   static final List<ParameterDescriptor> ROWS =
-      Stream.of(sampling(), limits(), output(), tools(), reasoning(), routing(), other())
+      Stream.of(sampling(), limits(), output(), tools(), reasoning(), plugins(), routing(), other())
           .flatMap(List::stream)
           .toList();
 
@@ -148,9 +149,7 @@ final class ParameterTable {
             .usually("true")
             .summary("Whether one answer may hold several tool calls."),
         row(TOOLS, JSON, "stop_server_tools_when", "Stop server tools when")
-            .summary("Ends OpenRouter's own tool loop, for example after a number of steps."),
-        row(TOOLS, JSON, "web_search_options", "Web search options")
-            .summary("Settings of a model's built-in web search."));
+            .summary("Ends OpenRouter's own tool loop, for example after a number of steps."));
   }
 
   private static List<ParameterDescriptor> reasoning() {
@@ -176,6 +175,16 @@ final class ParameterTable {
             .summary("Returns the thoughts. Out of date: reasoning.exclude replaces it."));
   }
 
+  private static List<ParameterDescriptor> plugins() {
+    return List.of(
+        row(PLUGINS, JSON, "plugins", "Plugins")
+            .summary(
+                "What OpenRouter does beside asking the model, at its own prices. Unset, the"
+                    + " account's settings decide."),
+        row(PLUGINS, JSON, "web_search_options", "Web search options")
+            .summary("Settings of a model's built-in web search."));
+  }
+
   private static List<ParameterDescriptor> routing() {
     return List.of(
         row(ROUTING, JSON, "provider", "Provider routing")
@@ -198,8 +207,6 @@ final class ParameterTable {
         row(ROUTING, TEXT, "preset", "Server preset")
             .from("1")
             .summary("A preset stored at OpenRouter; what is set here wins over it."),
-        row(ROUTING, JSON, "plugins", "Plugins")
-            .summary("OpenRouter's plugins: web search, PDF reading, context compression."),
         row(ROUTING, TEXT, "session_id", "Session id")
             .from("1")
             .to("256")
@@ -219,6 +226,11 @@ final class ParameterTable {
             .summary("Names under which a tracing service files the request."),
         row(OTHER, JSON, "cache_control", "Prompt caching")
             .summary("Anthropic's automatic prompt caching, for 5 minutes or an hour."),
+        choice(OTHER, "cache_system", "Cache the system prompt", "5m", "1h")
+            .summary(
+                "Marks the system prompt, so that Anthropic's, Google's and newer OpenAI models keep"
+                    + " it in their cache for 5 minutes or an hour. Messages have marks of their"
+                    + " own."),
         row(OTHER, TEXT, "prompt_cache_key", "Prompt cache key")
             .from("1")
             .summary("Requests with the same key tend to meet the same prompt cache."),

@@ -11,8 +11,6 @@ import tools.jackson.databind.JsonNode;
 /** The outer shape of the parameters that are JSON. */
 final class ShapeCheck {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-  private static final List<String> EFFORTS =
-      List.of("max", "xhigh", "high", "medium", "low", "minimal", "none");
 
   private ShapeCheck() {}
 
@@ -22,7 +20,7 @@ final class ShapeCheck {
       case "tools" -> tools(value, findings);
       case "tool_choice" -> toolChoice(value, findings);
       case "logit_bias" -> logitBias(value, findings);
-      case "reasoning" -> reasoning(value, findings);
+      case "reasoning" -> ReasoningCheck.shape(value, findings);
       case "provider" -> ProviderShape.check(value, findings);
       case "metadata" -> metadata(value, findings);
       case "prediction" -> prediction(value, findings);
@@ -224,42 +222,6 @@ final class ShapeCheck {
       if (!bias.isNumber() || bias.decimalValue().abs().compareTo(BigDecimal.valueOf(100)) > 0) {
         findings.add(
             Finding.error(pointer, "A logit bias must be a number between \u2212100 and 100."));
-      }
-    }
-  }
-
-  private static void reasoning(JsonNode value, List<Finding> findings) {
-    if (!isObject(value, "Reasoning", findings)) {
-      return;
-    }
-    Set<String> known =
-        Set.of("effort", "max_tokens", "exclude", "enabled", "summary", "context", "mode");
-    for (String key : value.propertyNames()) {
-      if (!known.contains(key)) {
-        findings.add(
-            Finding.warning(
-                "/" + JsonText.escapePointer(key),
-                "\u201c" + key + "\u201d is not a known key of reasoning."));
-      }
-    }
-    JsonNode effort = value.path("effort");
-    if (!effort.isMissingNode() && !(effort.isString() && EFFORTS.contains(effort.stringValue()))) {
-      findings.add(
-          Finding.error(
-              "/effort", "The effort must be one of: " + String.join(", ", EFFORTS) + "."));
-    }
-    JsonNode budget = value.path("max_tokens");
-    if (!budget.isMissingNode()
-        && !(budget.isIntegralNumber() && budget.decimalValue().signum() > 0)) {
-      findings.add(
-          Finding.error("/max_tokens", "The token budget must be a whole number of at least 1."));
-    }
-    if (value.has("effort") && value.has("max_tokens")) {
-      findings.add(Finding.error("/max_tokens", "Give an effort or a token budget, not both."));
-    }
-    for (String key : List.of("exclude", "enabled")) {
-      if (value.has(key) && !value.path(key).isBoolean()) {
-        findings.add(Finding.error("/" + key, "\"" + key + "\" must be true or false."));
       }
     }
   }

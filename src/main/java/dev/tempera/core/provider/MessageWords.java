@@ -2,6 +2,7 @@ package dev.tempera.core.provider;
 
 import dev.tempera.core.chat.Blob;
 import dev.tempera.core.chat.BlobGoneException;
+import dev.tempera.core.chat.CacheMarks;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Media;
@@ -19,15 +20,18 @@ final class MessageWords {
   private final JsonWords words;
   private final JsonGenerator out;
   private final boolean sendReasoning;
+  private final boolean sendMarks;
 
   /**
    * Words for messages.
    *
    * @param sendReasoning whether readable reasoning goes back beside tool calls
+   * @param sendMarks whether the marks of the prompt cache are sent
    */
-  MessageWords(JsonWords words, boolean sendReasoning) {
+  MessageWords(JsonWords words, boolean sendReasoning, boolean sendMarks) {
     this.words = words;
     this.sendReasoning = sendReasoning;
+    this.sendMarks = sendMarks;
     this.out = words.out();
   }
 
@@ -47,7 +51,8 @@ final class MessageWords {
     if (message.parts().isEmpty()) {
       out.writeString("");
     } else if (message.parts().size() == 1
-        && message.parts().getFirst() instanceof ContentPart.Text text) {
+        && message.parts().getFirst() instanceof ContentPart.Text text
+        && !isMarked(text)) {
       out.writeString(text.text());
     } else {
       out.writeStartArray();
@@ -61,12 +66,13 @@ final class MessageWords {
 
   private void part(ContentPart part, Role role) throws ProviderException {
     switch (part) {
-      case ContentPart.Text text -> textPart(text.text());
+      case ContentPart.Text text -> textPart(text);
       case ContentPart.Image image -> image(image);
       case ContentPart.File file -> file(file);
       case ContentPart.Reasoning _,
           ContentPart.ToolCall _,
           ContentPart.ToolResult _,
+          ContentPart.Audio _,
           ContentPart.Refusal _,
           ContentPart.Unknown _,
           ContentPart.Annotation _ ->
@@ -77,6 +83,27 @@ final class MessageWords {
                   + part.getClass().getSimpleName()
                   + ": remove it from the message.");
     }
+  }
+
+  private boolean isMarked(ContentPart.Text text) {
+    return sendMarks && text.cache() != null;
+  }
+
+  private void textPart(ContentPart.Text text) {
+    out.writeStartObject();
+    out.writeStringProperty("type", "text");
+    out.writeStringProperty("text", text.text());
+    String cache = text.cache();
+    if (sendMarks && cache != null) {
+      out.writeName("cache_control");
+      out.writeStartObject();
+      out.writeStringProperty("type", "ephemeral");
+      if (!cache.equals(CacheMarks.FIVE_MINUTES)) {
+        out.writeStringProperty("ttl", cache);
+      }
+      out.writeEndObject();
+    }
+    out.writeEndObject();
   }
 
   private void image(ContentPart.Image image) throws ProviderException {
@@ -201,20 +228,13 @@ final class MessageWords {
     out.writeStringProperty("type", "thinking");
     out.writeName("thinking");
     out.writeStartArray();
-    textPart(thought);
+    textPart(new ContentPart.Text(thought));
     out.writeEndArray();
     out.writeEndObject();
     if (!text.isEmpty()) {
-      textPart(text);
+      textPart(new ContentPart.Text(text));
     }
     out.writeEndArray();
-  }
-
-  private void textPart(String text) {
-    out.writeStartObject();
-    out.writeStringProperty("type", "text");
-    out.writeStringProperty("text", text);
-    out.writeEndObject();
   }
 
   /** What the provider gave and wants back unmodified. */

@@ -130,6 +130,28 @@ public sealed interface ProviderError {
     }
   }
 
+  /**
+   * The person's own limit of spending does not allow it, so it was not sent.
+   *
+   * @param canConfirm whether it is a soft limit, beyond which the person may go on
+   */
+  record OverLimit(String message, boolean canConfirm) implements ProviderError {
+    @Override
+    public @Nullable Integer status() {
+      return null;
+    }
+
+    @Override
+    public boolean retryable() {
+      return false;
+    }
+
+    @Override
+    public @Nullable String rawJson() {
+      return null;
+    }
+  }
+
   /** The request could not be stored, so it was not sent. */
   record NotStored(String message) implements ProviderError {
     @Override

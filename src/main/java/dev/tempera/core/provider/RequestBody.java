@@ -69,6 +69,25 @@ public record RequestBody(String json, List<String> leftOut) {
   public static RequestBody of(
       ChatRequest request, ModelInfo model, boolean sendStreamOptions, boolean sendReasoning)
       throws ProviderException {
+    return of(request, model, sendStreamOptions, sendReasoning, true);
+  }
+
+  /**
+   * Puts a request into words. Pure. Any thread.
+   *
+   * @param model what is known of the model; parameters it excludes are left out unless insisted on
+   * @param sendStreamOptions ask for usage in the stream, as servers other than OpenRouter need
+   * @param sendReasoning whether readable reasoning goes back beside tool calls
+   * @param sendMarks whether the marks of the prompt cache are sent
+   * @throws ProviderException if it has no words on this wire, saying which part and why
+   */
+  public static RequestBody of(
+      ChatRequest request,
+      ModelInfo model,
+      boolean sendStreamOptions,
+      boolean sendReasoning,
+      boolean sendMarks)
+      throws ProviderException {
     List<String> leftOut = new ArrayList<>();
     Set<String> sent = new HashSet<>();
     for (Map.Entry<String, ParameterValue.Set> entry : request.parameters().values().entrySet()) {
@@ -79,6 +98,9 @@ public record RequestBody(String json, List<String> leftOut) {
         sent.add(name);
       }
     }
+    if (!sendMarks) {
+      SystemMark.leftOut(request, sent).ifPresent(leftOut::add);
+    }
     checkNames(sent);
     StringWriter text = new StringWriter(roughLength(request));
     try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
@@ -87,8 +109,9 @@ public record RequestBody(String json, List<String> leftOut) {
       out.writeStringProperty("model", request.model());
       out.writeName("messages");
       out.writeStartArray();
-      MessageWords messages = new MessageWords(words, sendReasoning);
-      for (ChatMessage message : ToolCallIds.distinct(request.messages())) {
+      MessageWords messages = new MessageWords(words, sendReasoning, sendMarks);
+      for (ChatMessage message :
+          SystemMark.marked(ToolCallIds.distinct(request.messages()), request)) {
         messages.write(message);
       }
       out.writeEndArray();
@@ -120,7 +143,8 @@ public record RequestBody(String json, List<String> leftOut) {
   private static void writeParameters(ChatRequest request, Set<String> sent, JsonWords words)
       throws ProviderException {
     for (Map.Entry<String, ParameterValue.Set> entry : request.parameters().values().entrySet()) {
-      if (sent.contains(entry.getKey())) {
+      // That one is written at the system prompt.
+      if (sent.contains(entry.getKey()) && !entry.getKey().equals(SystemMark.NAME)) {
         words.out().writeName(entry.getKey());
         words.node(entry.getValue().json(), entry.getKey());
       }

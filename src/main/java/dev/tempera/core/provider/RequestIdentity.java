@@ -67,7 +67,10 @@ public final class RequestIdentity {
 
   private static JsonNode part(ContentPart part) {
     return switch (part) {
-      case ContentPart.Text(String text) -> object("type", "text").put("text", text(text));
+      case ContentPart.Text(String text, String cache) -> {
+        ObjectNode json = object("type", "text").put("text", text(text));
+        yield cache == null ? json : json.put("cache", text(cache));
+      }
       case ContentPart.Reasoning reasoning -> {
         ObjectNode json = object("type", "reasoning").put("text", text(reasoning.text()));
         ArrayNode details = json.putArray("details");
@@ -80,7 +83,7 @@ public final class RequestIdentity {
               .put("id", text(id))
               .put("name", text(name))
               .put("arguments", text(arguments));
-      case ContentPart.ToolResult(String id, String name, String content) ->
+      case ContentPart.ToolResult(String id, String name, String content, _) ->
           object("type", "tool_result")
               .put("id", text(id))
               .put("name", text(name))
@@ -90,6 +93,8 @@ public final class RequestIdentity {
           media(object("type", "file"), media)
               .put("filename", text(filename))
               .put("file_type", text(mediaType));
+      case ContentPart.Audio(JsonNode facts, Media media) ->
+          media(object("type", "audio"), media).put("json", ValueText.of(facts));
       case ContentPart.Refusal(String text) -> object("type", "refusal").put("text", text(text));
       case ContentPart.Annotation(JsonNode json) ->
           object("type", "annotation").put("json", ValueText.of(json));

@@ -71,6 +71,14 @@ public sealed interface StreamEvent {
   record ImageReceived(String url) implements StreamEvent {}
 
   /**
+   * The sound of a spoken answer, whole; its words came as text.
+   *
+   * @param facts what came with it: {@code id}, {@code expires_at} and others
+   * @param url its bytes as a {@code data:} URL
+   */
+  record AudioReceived(JsonNode facts, String url) implements StreamEvent {}
+
+  /**
    * A field of the answer's chunks that this program knows nothing of, as it first came.
    *
    * @param path its name, after those of the objects that it is in: {@code choice.x}, {@code
@@ -87,6 +95,16 @@ public sealed interface StreamEvent {
   /** Log probabilities of the tokens of the text delta beside it, to be appended. */
   record LogprobsDelta(List<TokenLogprob> tokens) implements StreamEvent {
     public LogprobsDelta {
+      tokens = List.copyOf(tokens);
+    }
+  }
+
+  /**
+   * The same where nobody asked for them: they are shown while the answer is written, and are no
+   * part of it.
+   */
+  record UnaskedLogprobs(List<TokenLogprob> tokens) implements StreamEvent {
+    public UnaskedLogprobs {
       tokens = List.copyOf(tokens);
     }
   }

@@ -77,10 +77,12 @@ final class ToolCallIds {
     List<ContentPart> parts = new ArrayList<>();
     int result = before;
     for (ContentPart part : tool.parts()) {
-      if (part instanceof ContentPart.ToolResult(String id, String name, String content)) {
+      if (part
+          instanceof
+          ContentPart.ToolResult(String id, String name, String content, boolean failed)) {
         int position = positions[result++];
         String given = position < 0 ? id : ids.get(position);
-        parts.add(new ContentPart.ToolResult(given, name, content));
+        parts.add(new ContentPart.ToolResult(given, name, content, failed));
       } else {
         parts.add(part);
       }

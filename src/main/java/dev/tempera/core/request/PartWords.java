@@ -6,6 +6,7 @@ import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Media;
 import dev.tempera.core.params.ValueText;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** Messages and their parts in a few words for a person. Loads nothing. */
 final class PartWords {
@@ -21,24 +22,32 @@ final class PartWords {
 
   static String of(ContentPart part) {
     return switch (part) {
-      case ContentPart.Text(String text) -> "“" + text + "”";
+      case ContentPart.Text(String text, String cache) ->
+          "“" + text + "”" + (cache == null ? "" : " (cached up to here, " + cache + ")");
       case ContentPart.Reasoning(String text, var details, var field) ->
           "reasoning “"
               + text
               + "”"
               + (field == null ? "" : " (" + field + ")")
-              + details.stream().map(d -> " " + ValueText.of(d)).collect(Collectors.joining());
+              + details.stream().map(d -> " " + detail(d)).collect(Collectors.joining());
       case ContentPart.ToolCall(String id, String name, String arguments) ->
           "call " + name + " " + arguments + " (" + id + ")";
-      case ContentPart.ToolResult(String id, String name, String content) ->
-          "result of " + name + " “" + content + "” (" + id + ")";
+      case ContentPart.ToolResult(String id, String name, String content, boolean failed) ->
+          (failed ? "failed result of " : "result of ") + name + " “" + content + "” (" + id + ")";
       case ContentPart.Image(Media media) -> "picture " + of(media);
       case ContentPart.File(String filename, String mediaType, Media media) ->
           "file " + filename + " (" + mediaType + ") " + of(media);
+      case ContentPart.Audio(var facts, Media media) ->
+          "sound " + of(media) + " " + ValueText.of(facts);
       case ContentPart.Refusal(String text) -> "refusal “" + text + "”";
       case ContentPart.Annotation(var json) -> "annotation " + ValueText.of(json);
       case ContentPart.Unknown(var json) -> "unknown part " + ValueText.of(json);
     };
+  }
+
+  private static String detail(JsonNode detail) {
+    long encrypted = ContentPart.Reasoning.encryptedBytes(detail);
+    return encrypted > 0 ? "encrypted, " + encrypted + " bytes" : ValueText.of(detail);
   }
 
   private static String of(Media media) {

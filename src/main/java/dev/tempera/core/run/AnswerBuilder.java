@@ -4,6 +4,7 @@ import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.chat.Usage;
@@ -30,6 +31,10 @@ final class AnswerBuilder {
   private final String beginning;
   private ArrivedParts parts;
   private final List<TokenLogprob> logprobs = new ArrayList<>();
+
+  /** Those that nobody asked for: they are never kept. */
+  private final List<TokenLogprob> unasked = new ArrayList<>();
+
   private final ObjectNode extra = JsonNodeFactory.instance.objectNode();
   private TurnState state = TurnState.STREAMING;
   private long factsVersion;
@@ -100,6 +105,10 @@ final class AnswerBuilder {
         logprobs.addAll(delta.tokens());
         return false;
       }
+      case StreamEvent.UnaskedLogprobs more -> {
+        unasked.addAll(more.tokens());
+        return false;
+      }
       case StreamEvent.KeepAlive comment -> {
         if (clock.hasTokens() || comment.comment().isBlank()) {
           return false;
@@ -116,6 +125,8 @@ final class AnswerBuilder {
       case StreamEvent.ToolCallDelta delta -> parts.call(delta);
       case StreamEvent.ReasoningDetail detail -> parts.detail(detail.detail());
       case StreamEvent.ImageReceived image -> parts.whole(new ContentPart.Image(image.url()));
+      case StreamEvent.AudioReceived(var sound, String url) ->
+          parts.whole(new ContentPart.Audio(sound, Media.of(url)));
       case StreamEvent.AnnotationReceived annotation ->
           parts.whole(new ContentPart.Annotation(annotation.json()));
       case StreamEvent.Sent _ -> {
@@ -148,6 +159,7 @@ final class AnswerBuilder {
     parts = begun();
     lastPart = 0;
     logprobs.clear();
+    unasked.clear();
     extra.removeAll();
     resolvedModel = null;
     provider = null;
@@ -278,6 +290,15 @@ final class AnswerBuilder {
   int readReasoning(int from, StringBuilder into) {
     synchronized (lock) {
       return parts.readReasoning(from, into);
+    }
+  }
+
+  int readLogprobs(int from, List<TokenLogprob> into) {
+    synchronized (lock) {
+      List<TokenLogprob> known = logprobs.isEmpty() ? unasked : logprobs;
+      // An attempt that failed takes its own with it.
+      into.addAll(known.subList(Math.min(from, known.size()), known.size()));
+      return known.size();
     }
   }
 

@@ -83,11 +83,14 @@ final class AnswerSize {
       case StreamEvent.ToolCallDelta call ->
           Math.max(PART, length(call.id()) + length(call.name())) + call.arguments().length();
       case StreamEvent.ImageReceived(String url) -> PART + (long) url.length();
+      case StreamEvent.AudioReceived(var facts, String url) -> of(facts) + url.length();
       case StreamEvent.ReasoningDetail(var json) -> of(json);
       case StreamEvent.AnnotationReceived(var json) -> of(json);
       case StreamEvent.UnknownPart(var json) -> of(json);
       case StreamEvent.UnknownField(var path, var json) -> path.length() + of(json);
       case StreamEvent.LogprobsDelta(var tokens) -> tokens.stream().mapToLong(AnswerSize::of).sum();
+      case StreamEvent.UnaskedLogprobs(var tokens) ->
+          tokens.stream().mapToLong(AnswerSize::of).sum();
       default -> 0;
     };
   }

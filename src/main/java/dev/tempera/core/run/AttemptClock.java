@@ -76,6 +76,7 @@ final class AttemptClock {
           StreamEvent.RefusalDelta _,
           StreamEvent.ToolCallDelta _,
           StreamEvent.ImageReceived _,
+          StreamEvent.AudioReceived _,
           StreamEvent.UnknownPart _ ->
           token(now);
       case StreamEvent.KeepAlive _ -> {

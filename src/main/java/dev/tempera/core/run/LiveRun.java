@@ -5,6 +5,7 @@ import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.concurrent.Lazy;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.core.provider.ProviderError;
+import dev.tempera.core.provider.StreamEvent.TokenLogprob;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +17,7 @@ final class LiveRun implements Run {
 
   private final RunSpec spec;
   private final AnswerBuilder builder;
+  private final Allowance.Hold hold;
   private final Cancellation cancellation = new Cancellation();
   private final CompletableFuture<RunAnswer> done = new CompletableFuture<>();
   private final List<Ear> ears = new CopyOnWriteArrayList<>();
@@ -53,8 +55,14 @@ final class LiveRun implements Run {
     }
   }
 
+  /** A run that no limit concerns. */
   LiveRun(RunSpec spec, AnswerBuilder builder) {
+    this(spec, builder, answer -> {});
+  }
+
+  LiveRun(RunSpec spec, AnswerBuilder builder, Allowance.Hold hold) {
     this.spec = spec;
+    this.hold = hold;
     this.builder = builder;
     this.journal = Lazy.of(spec.journal());
   }
@@ -65,6 +73,11 @@ final class LiveRun implements Run {
 
   AnswerBuilder builder() {
     return builder;
+  }
+
+  /** What is set aside of the person's limits until it has ended. */
+  Allowance.Hold hold() {
+    return hold;
   }
 
   Cancellation cancellation() {
@@ -123,6 +136,11 @@ final class LiveRun implements Run {
   @Override
   public int readReasoning(int from, StringBuilder into) {
     return builder.readReasoning(from, into);
+  }
+
+  @Override
+  public int readLogprobs(int from, List<TokenLogprob> into) {
+    return builder.readLogprobs(from, into);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.tempera.core.run;
 
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.provider.StreamEvent.TokenLogprob;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -31,6 +32,14 @@ public interface Run {
 
   /** The same for the readable reasoning. */
   int readReasoning(int from, StringBuilder into);
+
+  /**
+   * Adds the tokens with their log probabilities from {@code from} on (a count of tokens) to {@code
+   * into}.
+   *
+   * @return how many have come until now: the next call's {@code from}
+   */
+  int readLogprobs(int from, List<TokenLogprob> into);
 
   /**
    * A count that grows when anything but text and reasoning changed: tool calls, images, errors,

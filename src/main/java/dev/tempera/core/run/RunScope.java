@@ -13,6 +13,7 @@ public record RunScope(Kind kind, String id) {
   public enum Kind {
     CONVERSATION,
     EXPERIMENT,
+    PROBE,
     REPLAY;
 
     /** The word in the store. */

@@ -54,6 +54,7 @@ public final class Runs implements AutoCloseable {
   private final IntSupplier largestAnswer;
   private final Duration closing;
   private final Threads threads;
+  private final Allowance allowance;
   private final RunQueue queue;
   private final Map<RunId, LiveRun> open = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -69,7 +70,14 @@ public final class Runs implements AutoCloseable {
    * @param largestAnswer in million chars; an answer that grows beyond it is ended, and kept
    */
   public Runs(Consumer<RuntimeException> problems, IntSupplier largestAnswer) {
-    this(problems, Map.of(), CLOSING, largestAnswer, Runs::begin);
+    this(problems, largestAnswer, Allowance.ALL);
+  }
+
+  /**
+   * @param allowance asked before each run begins, whoever wants it
+   */
+  public Runs(Consumer<RuntimeException> problems, IntSupplier largestAnswer, Allowance allowance) {
+    this(problems, Map.of(), CLOSING, largestAnswer, Runs::begin, allowance);
   }
 
   /**
@@ -81,14 +89,14 @@ public final class Runs implements AutoCloseable {
   }
 
   Runs(Consumer<RuntimeException> problems, Map<String, Integer> limits, Duration closing) {
-    this(problems, limits, closing, () -> USUAL_LARGEST_ANSWER, Runs::begin);
+    this(problems, limits, closing, () -> USUAL_LARGEST_ANSWER, Runs::begin, Allowance.ALL);
   }
 
   /**
    * @param threads where runs stream and are stored
    */
   Runs(Consumer<RuntimeException> problems, Map<String, Integer> limits, Threads threads) {
-    this(problems, limits, CLOSING, () -> USUAL_LARGEST_ANSWER, threads);
+    this(problems, limits, CLOSING, () -> USUAL_LARGEST_ANSWER, threads, Allowance.ALL);
   }
 
   private Runs(
@@ -96,7 +104,9 @@ public final class Runs implements AutoCloseable {
       Map<String, Integer> limits,
       Duration closing,
       IntSupplier largestAnswer,
-      Threads threads) {
+      Threads threads,
+      Allowance allowance) {
+    this.allowance = allowance;
     this.threads = threads;
     this.largestAnswer = largestAnswer;
     this.problems = problems;
@@ -119,10 +129,15 @@ public final class Runs implements AutoCloseable {
             new AnswerBuilder.Asked(spec.facts(), target.model(), target.substitutes()),
             spec.beginning(),
             new AttemptClock(spec.facts().startedAt(), System.nanoTime()));
-    LiveRun run = new LiveRun(spec, builder);
+    Allowance.Verdict verdict = allowance.ask(spec);
+    Allowance.Hold hold =
+        verdict instanceof Allowance.Granted(Allowance.Hold held) ? held : answer -> {};
+    LiveRun run = new LiveRun(spec, builder, hold);
     boolean taken = !closed;
     open.put(run.id(), run);
-    if (taken) {
+    if (verdict instanceof Allowance.Refused(ProviderError.OverLimit error)) {
+      endUnsent(run, () -> new StreamEvent.Outcome.Failed(error));
+    } else if (taken) {
       run.status("Waiting for its turn…");
       queue.add(run);
       // After it is in the queue: one that was stopped already is found there, and ends by itself.
@@ -287,6 +302,11 @@ public final class Runs implements AutoCloseable {
 
   private void ended(LiveRun run, RunAnswer answer) {
     open.remove(run.id(), run);
+    try {
+      run.hold().settle(answer);
+    } catch (RuntimeException | Error e) {
+      tell(RunWorker.notStored(e));
+    }
     run.done().complete(answer);
   }
 

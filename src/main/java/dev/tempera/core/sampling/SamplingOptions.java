@@ -70,18 +70,4 @@ public record SamplingOptions(
         presencePenalty,
         logitBias);
   }
-
-  /** These options with another top_p. */
-  public SamplingOptions withTopP(double value) {
-    return new SamplingOptions(
-        temperature,
-        value,
-        topK,
-        minP,
-        topA,
-        repetitionPenalty,
-        frequencyPenalty,
-        presencePenalty,
-        logitBias);
-  }
 }

@@ -11,7 +11,7 @@ import java.util.regex.PatternSyntaxException;
  * of them. Rounds beyond those end by themselves once they match nothing.
  */
 final class Repetitions {
-  private static final int MOST = 10_000;
+  static final int MOST = 10_000;
 
   /** With the flag x, which ECMAScript does not know, blanks may stand before a repetition. */
   private static final Pattern EXTENDED = Pattern.compile("\\(\\?[a-zA-Z-]*x[a-zA-Z-]*[:)]");
@@ -45,6 +45,11 @@ final class Repetitions {
     new Repetitions(expression).run();
   }
 
+  static PatternSyntaxException tooMany(String expression, int at) {
+    return new PatternSyntaxException(
+        "it repeats something more than 10,000 times", expression, at);
+  }
+
   private void run() {
     while (at < expression.length()) {
       char c = expression.charAt(at);
@@ -70,8 +75,7 @@ final class Repetitions {
         counted = 0;
       }
       if (rounds > MOST) {
-        throw new PatternSyntaxException(
-            "it repeats something more than 10,000 times", expression, at - 1);
+        throw tooMany(expression, at - 1);
       }
     }
   }
@@ -92,13 +96,20 @@ final class Repetitions {
     at = close < 0 ? expression.length() : close + 1;
   }
 
-  /** Brackets within a class are escaped. */
+  /** In Java's own expressions classes stand within classes. */
   private int classEnd() {
+    int depth = 1;
     int end = at + 1;
-    while (end < expression.length() && expression.charAt(end) != ']') {
-      end = expression.charAt(end) == '\\' ? escapeEnd(end) : end + 1;
+    while (end < expression.length() && depth > 0) {
+      char c = expression.charAt(end);
+      if (c == '\\') {
+        end = escapeEnd(end);
+      } else {
+        depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+        end++;
+      }
     }
-    return end + 1;
+    return end;
   }
 
   private int escapeEnd(int from) {

@@ -184,7 +184,7 @@ final class Asking {
   }
 
   private Turn run(MessageNode node, RunSpec spec) {
-    RunTurn turn = new RunTurn(node, runs.submit(spec));
+    RunTurn turn = new RunTurn(node, spec.beginning(), runs.submit(spec));
     watcher.started(turn);
     var _ = turn.run().done().thenAccept(answer -> watcher.settled(turn, turn.with(answer)));
     return turn;

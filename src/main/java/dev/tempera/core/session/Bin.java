@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Takes deleted conversations out of the bin for good and gives their space back. Any thread:
- * removals are changes like any other, the tidying afterwards keeps nobody waiting.
+ * Moves conversations to the bin, takes them out of the bin for good and gives their space back.
+ * Any thread: removals are changes like any other, the tidying afterwards keeps nobody waiting.
  */
 final class Bin {
   private final ConversationStore store;
@@ -33,6 +33,17 @@ final class Bin {
     this.branches = branches;
     this.turns = turns;
     this.listeners = listeners;
+  }
+
+  /** Moves a conversation there. Only the session's serial thread calls it. */
+  void add(ConversationId id, Instant now) {
+    // Once more: something may have been asked before this had its turn.
+    turns.of(id).forEach(Turn::stop);
+    Branches.State state = branches.get(id);
+    Conversation deleted = state.conversation().withDeletedAt(now);
+    store.save(deleted);
+    state.conversation(deleted);
+    listeners.each(l -> l.conversationRemoved(id));
   }
 
   /** Removes one, when its answers have settled; fails if it is not in the bin. */

@@ -46,6 +46,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
   private final Bin bin;
   private final Removing removing;
   private final Comparing comparing;
+  private final Marking marking;
   private volatile boolean closing;
 
   /** Conversations whose answers are asked for through {@code runs}, which its owner closes. */
@@ -58,6 +59,7 @@ public final class ConversationService implements Conversations, AutoCloseable {
         new Asking(store, providers, runs, new TurnKeeper(serial, branches, turns, listeners));
     this.bin = new Bin(store, serial, reading, branches, turns, listeners);
     this.removing = new Removing(store, branches, turns, listeners, clock);
+    this.marking = new Marking(store, branches, listeners);
     Comparing.Ask wanted = (state, step) -> begin(state, step, "");
     this.comparing = new Comparing(store, serial, branches, turns, listeners, clock, wanted);
   }
@@ -93,12 +95,12 @@ public final class ConversationService implements Conversations, AutoCloseable {
 
   @Override
   public CompletableFuture<Void> rename(ConversationId id, String title) {
-    return change(id, c -> c.withTitle(title.strip()));
+    return change(id, c -> c.withTitle(title.strip()), store::save);
   }
 
   @Override
   public CompletableFuture<Void> pin(ConversationId id, boolean pinned) {
-    return change(id, c -> c.withPinned(pinned));
+    return change(id, c -> c.withPinned(pinned), store::save);
   }
 
   @Override
@@ -137,21 +139,17 @@ public final class ConversationService implements Conversations, AutoCloseable {
   @Override
   public CompletableFuture<Void> delete(ConversationId id) {
     stop(id);
-    return serial.call(() -> {
-      // Once more: something may have been asked before this had its turn.
-      stop(id);
-      Branches.State state = branches.get(id);
-      Conversation deleted = state.conversation().withDeletedAt(clock.instant());
-      store.save(deleted);
-      state.conversation(deleted);
-      listeners.each(l -> l.conversationRemoved(id));
-      return nothing();
-    });
+    return run(() -> bin.add(id, clock.instant()));
   }
 
   @Override
   public CompletableFuture<Void> restore(ConversationId id) {
-    return change(id, c -> c.withDeletedAt(null));
+    return change(id, c -> c.withDeletedAt(null), store::save);
+  }
+
+  /** Adds what was imported to a conversation; see {@link Growing#grow}. */
+  public CompletableFuture<Void> grow(ConversationId id, Growing.Growth growth) {
+    return run(() -> new Growing(store, branches, listeners).grow(id, growth));
   }
 
   @Override
@@ -287,6 +285,12 @@ public final class ConversationService implements Conversations, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<Void> markCached(
+      ConversationId id, MessageId message, @Nullable String cache) {
+    return run(() -> marking.mark(id, message, cache));
+  }
+
+  @Override
   public CompletableFuture<Void> restoreMessage(ConversationId id, MessageId message) {
     return run(() -> removing.restore(id, message));
   }
@@ -365,11 +369,6 @@ public final class ConversationService implements Conversations, AutoCloseable {
       throw new IllegalStateException("This conversation is in the bin: restore it first.");
     }
     return asking.ask(state, step, beginning);
-  }
-
-  private CompletableFuture<Void> change(
-      ConversationId id, Function<Conversation, Conversation> change) {
-    return change(id, change, store::save);
   }
 
   private CompletableFuture<Void> change(

@@ -146,6 +146,14 @@ public interface Conversations {
    */
   CompletableFuture<Void> removeMessage(ConversationId id, MessageId message);
 
+  /**
+   * Marks a message of the person's as the end of what a provider is to keep in its cache; see
+   * {@link dev.tempera.core.chat.CacheMarks}. Nothing is asked by it.
+   *
+   * @param cache null takes the mark away
+   */
+  CompletableFuture<Void> markCached(ConversationId id, MessageId message, @Nullable String cache);
+
   /** Undoes {@link #removeMessage} of that message, and shows the branch that was shown then. */
   CompletableFuture<Void> restoreMessage(ConversationId id, MessageId message);
 

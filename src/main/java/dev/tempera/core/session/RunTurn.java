@@ -5,9 +5,11 @@ import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.provider.StreamEvent.TokenLogprob;
 import dev.tempera.core.run.Run;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunNews;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -15,9 +17,10 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param node the message as it was when it was asked for
  */
-record RunTurn(MessageNode node, Run run, CompletableFuture<MessageNode> done) implements Turn {
-  RunTurn(MessageNode node, Run run) {
-    this(node, run, new CompletableFuture<>());
+record RunTurn(MessageNode node, String beginning, Run run, CompletableFuture<MessageNode> done)
+    implements Turn {
+  RunTurn(MessageNode node, String beginning, Run run) {
+    this(node, beginning, run, new CompletableFuture<>());
   }
 
   /** The message with what the run has brought. */
@@ -53,6 +56,11 @@ record RunTurn(MessageNode node, Run run, CompletableFuture<MessageNode> done) i
   @Override
   public int readReasoning(int from, StringBuilder into) {
     return run.readReasoning(from, into);
+  }
+
+  @Override
+  public int readLogprobs(int from, List<TokenLogprob> into) {
+    return run.readLogprobs(from, into);
   }
 
   @Override

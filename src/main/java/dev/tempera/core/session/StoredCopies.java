@@ -8,6 +8,7 @@ import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.organise.ConversationMarks;
 import dev.tempera.core.store.ConversationArchive;
 import dev.tempera.core.store.ConversationArchive.StoredMessage;
 import dev.tempera.core.store.StoreException;
@@ -64,7 +65,8 @@ public final class StoredCopies implements ConversationCopies {
               " (copy)",
               head,
               settled(all),
-              original.draft());
+              original.draft(),
+              archive.marks(from));
       archive.saveDraftAttachments(copy, archive.draftAttachments(from));
       return copy;
     });
@@ -78,7 +80,7 @@ public final class StoredCopies implements ConversationCopies {
         throw new StoreException("This message cannot be branched off: it is not complete yet.");
       }
       Conversation alone = original(from).withComparison(Comparison.NONE);
-      return copy(alone, " (branch)", last, path, "");
+      return copy(alone, " (branch)", last, path, "", archive.marks(from).withoutNote());
     });
   }
 
@@ -123,7 +125,8 @@ public final class StoredCopies implements ConversationCopies {
       String suffix,
       @Nullable MessageId head,
       Collection<MessageNode> nodes,
-      String draft) {
+      String draft,
+      ConversationMarks marks) {
     Map<MessageId, MessageId> ids = new HashMap<>();
     // Siblings stand in the order of their ids.
     List<MessageNode> sorted =
@@ -143,7 +146,9 @@ public final class StoredCopies implements ConversationCopies {
             now,
             original.comparison().renamed(ids));
     archive.addWhole(
-        copy, () -> sorted.stream().map(node -> message(node, copy.id(), ids)).iterator());
+        copy,
+        () -> sorted.stream().map(node -> message(node, copy.id(), ids)).iterator(),
+        marks.renamed(ids));
     return copy.id();
   }
 

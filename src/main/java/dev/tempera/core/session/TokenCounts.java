@@ -76,6 +76,7 @@ public final class TokenCounts {
       case ContentPart.Reasoning _,
           ContentPart.Image _,
           ContentPart.File _,
+          ContentPart.Audio _,
           ContentPart.Unknown _,
           ContentPart.Annotation _ ->
           0;
@@ -99,6 +100,7 @@ public final class TokenCounts {
             case ContentPart.Reasoning _,
                 ContentPart.Image _,
                 ContentPart.File _,
+                ContentPart.Audio _,
                 ContentPart.Unknown _,
                 ContentPart.Annotation _ ->
                 0;

@@ -5,8 +5,10 @@ import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.provider.PreparedRequest;
+import dev.tempera.core.provider.StreamEvent.TokenLogprob;
 import dev.tempera.core.run.Run;
 import dev.tempera.core.run.RunNews;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -35,6 +37,17 @@ public interface Turn {
 
   /** The same for the readable reasoning. */
   int readReasoning(int from, StringBuilder into);
+
+  /** What the answer goes on from, which its text begins with; empty for most. */
+  String beginning();
+
+  /**
+   * Adds the tokens that came after {@link #beginning} with their log probabilities from {@code
+   * from} on (a count of tokens) to {@code into}.
+   *
+   * @return how many have come until now: the next call's {@code from}
+   */
+  int readLogprobs(int from, List<TokenLogprob> into);
 
   /**
    * A count that grows when anything but text and reasoning changed: tool calls, images, errors,

@@ -17,41 +17,14 @@ public record Settings(
     List<Preset> presets,
     Attribution attribution,
     Behaviour behaviour,
-    Models models) {
+    Models models,
+    FileChoices files) {
 
   /** Light, dark or as the system says. */
   public enum Theme {
     SYSTEM,
     LIGHT,
     DARK
-  }
-
-  /**
-   * How the window looks.
-   *
-   * @param zoom of the interface, 0.5 to 3
-   * @param textZoom of the conversation's text, on top of the other, 0.5 to 3
-   */
-  public record Appearance(Theme theme, double zoom, double textZoom) {
-    /** A look whose conversations are as large as the rest. */
-    public Appearance(Theme theme, double zoom) {
-      this(theme, zoom, 1);
-    }
-
-    /** This look in another theme. */
-    public Appearance withTheme(Theme changed) {
-      return new Appearance(changed, zoom, textZoom);
-    }
-
-    /** This look with another zoom of the interface. */
-    public Appearance withZoom(double changed) {
-      return new Appearance(theme, changed, textZoom);
-    }
-
-    /** This look with another zoom of the conversation's text. */
-    public Appearance withTextZoom(double changed) {
-      return new Appearance(theme, zoom, changed);
-    }
   }
 
   /**
@@ -162,82 +135,6 @@ public record Settings(
    */
   public record Attribution(boolean send, String referer, String title) {}
 
-  /**
-   * How it behaves.
-   *
-   * @param sendOnEnter Enter sends and Shift+Enter breaks the line; otherwise Ctrl+Enter sends
-   * @param offlinePace the built-in model's tokens a second, 0 for full speed
-   * @param notifyWhenDone whether the desktop shows that a long answer has ended while the window
-   *     was in the background
-   * @param binDays how many days a deleted conversation stays in the bin, 0 for ever
-   * @param largestAnswerMillions an answer of more million characters is ended, and kept
-   * @param dailyCopies whether all conversations are copied once a day while nobody works
-   */
-  public record Behaviour(
-      boolean sendOnEnter,
-      double offlinePace,
-      boolean notifyWhenDone,
-      int binDays,
-      int largestAnswerMillions,
-      boolean dailyCopies) {
-    /** The longest time that can be set, a hundred years. */
-    public static final int LONGEST_BIN_DAYS = 36_500;
-
-    /** How long a deleted conversation stays in the bin at first. */
-    public static final int USUAL_BIN_DAYS = 30;
-
-    /** The largest answer at first, in million characters. */
-    public static final int USUAL_LARGEST_ANSWER = 16;
-
-    /** The largest that can be set: no text is longer in memory. */
-    public static final int LARGEST_ANSWER = 2_000;
-
-    /** A behaviour with daily copies. */
-    public Behaviour(
-        boolean sendOnEnter,
-        double offlinePace,
-        boolean notifyWhenDone,
-        int binDays,
-        int largestAnswerMillions) {
-      this(sendOnEnter, offlinePace, notifyWhenDone, binDays, largestAnswerMillions, true);
-    }
-
-    /** A behaviour with the usual limit of an answer. */
-    public Behaviour(boolean sendOnEnter, double offlinePace, boolean notifyWhenDone, int binDays) {
-      this(sendOnEnter, offlinePace, notifyWhenDone, binDays, USUAL_LARGEST_ANSWER);
-    }
-
-    /** This behaviour with another meaning of Enter. */
-    public Behaviour withSendOnEnter(boolean changed) {
-      return new Behaviour(
-          changed, offlinePace, notifyWhenDone, binDays, largestAnswerMillions, dailyCopies);
-    }
-
-    /** This behaviour with another pace of the built-in model. */
-    public Behaviour withOfflinePace(double changed) {
-      return new Behaviour(
-          sendOnEnter, changed, notifyWhenDone, binDays, largestAnswerMillions, dailyCopies);
-    }
-
-    /** This behaviour with or without notifications. */
-    public Behaviour withNotifyWhenDone(boolean changed) {
-      return new Behaviour(
-          sendOnEnter, offlinePace, changed, binDays, largestAnswerMillions, dailyCopies);
-    }
-
-    /** This behaviour with or without daily copies of the store. */
-    public Behaviour withDailyCopies(boolean changed) {
-      return new Behaviour(
-          sendOnEnter, offlinePace, notifyWhenDone, binDays, largestAnswerMillions, changed);
-    }
-
-    /** This behaviour with another time in the bin. */
-    public Behaviour withBinDays(int changed) {
-      return new Behaviour(
-          sendOnEnter, offlinePace, notifyWhenDone, changed, largestAnswerMillions, dailyCopies);
-    }
-  }
-
   /** A model at a connection, by its id there. */
   public record ModelRef(String connectionId, String model) {}
 
@@ -246,14 +143,28 @@ public record Settings(
    *
    * @param favourites in the order in which they were marked
    * @param recent the last used first
+   * @param browsing filter and order of the last time, as a line
+   * @param own what was filled in of models by hand
    */
-  public record Models(List<ModelRef> favourites, List<ModelRef> recent) {
+  public record Models(
+      List<ModelRef> favourites, List<ModelRef> recent, String browsing, List<OwnFacts> own) {
     /** None yet. */
     public static final Models NONE = new Models(List.of(), List.of());
+
+    /** Those of somebody who sees all models in their usual order. */
+    public Models(List<ModelRef> favourites, List<ModelRef> recent) {
+      this(favourites, recent, "", List.of());
+    }
+
+    /** The same with this filled in. */
+    public Models withOwn(List<OwnFacts> changed) {
+      return new Models(favourites, recent, browsing, changed);
+    }
 
     public Models {
       favourites = List.copyOf(favourites);
       recent = List.copyOf(recent);
+      own = List.copyOf(own);
     }
   }
 
@@ -262,7 +173,7 @@ public record Settings(
     presets = List.copyOf(presets);
   }
 
-  /** Settings of somebody who has come back to no model yet. */
+  /** Settings of somebody who has chosen nothing for files yet. */
   public Settings(
       Appearance appearance,
       WindowPlace window,
@@ -270,7 +181,8 @@ public record Settings(
       NewConversation newConversation,
       List<Preset> presets,
       Attribution attribution,
-      Behaviour behaviour) {
+      Behaviour behaviour,
+      Models models) {
     this(
         appearance,
         window,
@@ -279,7 +191,8 @@ public record Settings(
         presets,
         attribution,
         behaviour,
-        Models.NONE);
+        models,
+        FileChoices.NONE);
   }
 
   /** What a fresh installation starts with. */
@@ -291,54 +204,145 @@ public record Settings(
         new NewConversation(null, null, null),
         List.of(),
         new Attribution(false, "https://tempera.dev", "Tempera"),
-        new Behaviour(true, 40, true, Behaviour.USUAL_BIN_DAYS));
+        new Behaviour(true, 40, true, Behaviour.USUAL_BIN_DAYS),
+        Models.NONE);
   }
 
   /** These settings with another look. */
   public Settings withAppearance(Appearance changed) {
     return new Settings(
-        changed, window, connections, newConversation, presets, attribution, behaviour, models);
+        changed,
+        window,
+        connections,
+        newConversation,
+        presets,
+        attribution,
+        behaviour,
+        models,
+        files);
   }
 
   /** These settings with another window place. */
   public Settings withWindow(WindowPlace changed) {
     return new Settings(
-        appearance, changed, connections, newConversation, presets, attribution, behaviour, models);
+        appearance,
+        changed,
+        connections,
+        newConversation,
+        presets,
+        attribution,
+        behaviour,
+        models,
+        files);
   }
 
   /** These settings with other connections. */
   public Settings withConnections(List<ConnectionProfile> changed) {
     return new Settings(
-        appearance, window, changed, newConversation, presets, attribution, behaviour, models);
+        appearance,
+        window,
+        changed,
+        newConversation,
+        presets,
+        attribution,
+        behaviour,
+        models,
+        files);
   }
 
   /** These settings with another start for new conversations. */
   public Settings withNewConversation(NewConversation changed) {
     return new Settings(
-        appearance, window, connections, changed, presets, attribution, behaviour, models);
+        appearance, window, connections, changed, presets, attribution, behaviour, models, files);
   }
 
   /** These settings with other presets. */
   public Settings withPresets(List<Preset> changed) {
     return new Settings(
-        appearance, window, connections, newConversation, changed, attribution, behaviour, models);
+        appearance,
+        window,
+        connections,
+        newConversation,
+        changed,
+        attribution,
+        behaviour,
+        models,
+        files);
   }
 
   /** These settings with another attribution. */
   public Settings withAttribution(Attribution changed) {
     return new Settings(
-        appearance, window, connections, newConversation, presets, changed, behaviour, models);
+        appearance,
+        window,
+        connections,
+        newConversation,
+        presets,
+        changed,
+        behaviour,
+        models,
+        files);
   }
 
   /** These settings with another behaviour. */
   public Settings withBehaviour(Behaviour changed) {
     return new Settings(
-        appearance, window, connections, newConversation, presets, attribution, changed, models);
+        appearance,
+        window,
+        connections,
+        newConversation,
+        presets,
+        attribution,
+        changed,
+        models,
+        files);
   }
 
   /** These settings with other models to come back to. */
   public Settings withModels(Models changed) {
     return new Settings(
-        appearance, window, connections, newConversation, presets, attribution, behaviour, changed);
+        appearance,
+        window,
+        connections,
+        newConversation,
+        presets,
+        attribution,
+        behaviour,
+        changed,
+        files);
+  }
+
+  /** These settings with other choices for files. */
+  public Settings withFiles(FileChoices changed) {
+    return new Settings(
+        appearance,
+        window,
+        connections,
+        newConversation,
+        presets,
+        attribution,
+        behaviour,
+        models,
+        changed);
+  }
+
+  /** How a person exported last. */
+  public ExportChoices exports() {
+    return files.exports();
+  }
+
+  /** These settings with other choices for exports. */
+  public Settings withExports(ExportChoices changed) {
+    return withFiles(files.withExports(changed));
+  }
+
+  /** How backups are made. */
+  public BackupChoices backups() {
+    return files.backups();
+  }
+
+  /** These settings with other choices for backups. */
+  public Settings withBackups(BackupChoices changed) {
+    return withFiles(files.withBackups(changed));
   }
 }

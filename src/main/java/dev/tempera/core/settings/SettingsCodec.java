@@ -7,9 +7,7 @@ import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.RequestLimits;
 import dev.tempera.core.provider.ServerQuirks;
 import dev.tempera.core.provider.UrlSecrets;
-import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.core.settings.Settings.Attribution;
-import dev.tempera.core.settings.Settings.Behaviour;
 import dev.tempera.core.settings.Settings.NewConversation;
 import dev.tempera.core.settings.Settings.Preset;
 import dev.tempera.core.settings.Settings.WindowPlace;
@@ -21,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,12 +52,25 @@ final class SettingsCodec {
         presets(root.objects("presets")),
         attribution(root.object("attribution"), defaults.attribution()),
         behaviour(root.object("behaviour"), defaults.behaviour()),
-        models(root.object("models")));
+        models(root.object("models")),
+        new FileChoices(
+            exports(root.object("exports")), BackupChoices.read(root.object("backups"))));
+  }
+
+  private static ExportChoices exports(SettingsFields from) {
+    return new ExportChoices(
+        from.text("format", ""),
+        from.flag("allBranches", false),
+        from.flag("reasoning", false),
+        from.flag("notes", false));
   }
 
   private static Settings.Models models(SettingsFields from) {
     return new Settings.Models(
-        modelRefs(from.objects("favourites")), modelRefs(from.objects("recent")));
+        modelRefs(from.objects("favourites")),
+        modelRefs(from.objects("recent")),
+        from.text("browsing", ""),
+        OwnFactsJson.read(from.objects("own")));
   }
 
   private static List<Settings.ModelRef> modelRefs(List<SettingsFields> from) {
@@ -80,7 +92,14 @@ final class SettingsCodec {
     return new Appearance(
         from.choice("theme", Settings.Theme.class, defaults.theme()),
         from.number("zoom", 0.5, 3, defaults.zoom()),
-        from.number("textZoom", 0.5, 3, defaults.textZoom()));
+        from.number("textZoom", 0.5, 3, defaults.textZoom()),
+        from.number("inspectorWidth", 1, 1_000, defaults.inspectorWidth()),
+        from.flag("tintedTokens", defaults.tinted()),
+        words(from.text("openFolders", "")));
+  }
+
+  private static Set<String> words(String text) {
+    return text.isBlank() ? Set.of() : new HashSet<>(List.of(text.strip().split("\\s+")));
   }
 
   private static WindowPlace window(SettingsFields from, WindowPlace defaults) {
@@ -202,7 +221,9 @@ final class SettingsCodec {
                 1,
                 Behaviour.LARGEST_ANSWER,
                 defaults.largestAnswerMillions()),
-        from.flag("dailyCopies", defaults.dailyCopies()));
+        from.flag("dailyCopies", defaults.dailyCopies()),
+        SpendingJson.read(from.object("spending")),
+        ToolLoops.read(from, defaults.toolLoops()));
   }
 
   /** Puts the settings into {@code document}, leaving what it does not know as it is. */
@@ -210,7 +231,10 @@ final class SettingsCodec {
     object(document, "appearance")
         .put("theme", word(settings.appearance().theme()))
         .put("zoom", settings.appearance().zoom())
-        .put("textZoom", settings.appearance().textZoom());
+        .put("textZoom", settings.appearance().textZoom())
+        .put("inspectorWidth", settings.appearance().inspectorWidth())
+        .put("tintedTokens", settings.appearance().tinted())
+        .put("openFolders", String.join(" ", new TreeSet<>(settings.appearance().openFolders())));
     write(settings.window(), object(document, "window"));
     writeConnections(settings.connections(), document);
     NewConversation start = settings.newConversation();
@@ -224,16 +248,28 @@ final class SettingsCodec {
         .put("send", attribution.send())
         .put("referer", attribution.referer())
         .put("title", attribution.title());
+    object(document, "exports")
+        .put("format", settings.exports().format())
+        .put("allBranches", settings.exports().allBranches())
+        .put("reasoning", settings.exports().reasoning())
+        .put("notes", settings.exports().notes());
+    settings.backups().write(object(document, "backups"));
     object(document, "behaviour")
         .put("sendOnEnter", settings.behaviour().sendOnEnter())
         .put("offlinePace", settings.behaviour().offlinePace())
         .put("notifyWhenDone", settings.behaviour().notifyWhenDone())
         .put("binDays", settings.behaviour().binDays())
         .put("largestAnswerMillions", settings.behaviour().largestAnswerMillions())
-        .put("dailyCopies", settings.behaviour().dailyCopies());
+        .put("dailyCopies", settings.behaviour().dailyCopies())
+        .put("toolRounds", settings.behaviour().toolLoops().rounds())
+        .put("toolUsd", settings.behaviour().toolLoops().usd());
+    SpendingJson.write(
+        settings.behaviour().spending(), object(object(document, "behaviour"), "spending"));
     ObjectNode models = object(document, "models");
     write(settings.models().favourites(), models.putArray("favourites"));
     write(settings.models().recent(), models.putArray("recent"));
+    models.put("browsing", settings.models().browsing());
+    OwnFactsJson.write(settings.models().own(), models.putArray("own"));
   }
 
   private static void write(WindowPlace place, ObjectNode into) {

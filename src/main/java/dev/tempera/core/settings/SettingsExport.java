@@ -16,14 +16,15 @@ public final class SettingsExport {
 
   /**
    * The settings as JSON for people to read. The values of a person's own headers, and name,
-   * password, query and a key in the path of a server's address, are left out; other keys are no
-   * part of the settings.
+   * password, query and a key in the path of a server's address, are left out, and so are the
+   * folders of backups; other keys are no part of the settings.
    */
   public static String json(Settings settings) {
     List<ConnectionProfile> open =
         settings.connections().stream().map(SettingsExport::open).toList();
     ObjectNode document = ExactJson.object();
-    SettingsCodec.write(settings.withConnections(open), document);
+    // Where backups are is of this machine alone.
+    SettingsCodec.write(settings.withConnections(open).withBackups(BackupChoices.NONE), document);
     return ExactJson.writeIndented(document) + "\n";
   }
 

@@ -65,6 +65,20 @@ record SettingsFields(JsonNode json, String path, List<String> problems) {
     return all;
   }
 
+  /** The first texts of an array; anything else in it is left out. */
+  List<String> texts(String name, int most) {
+    List<String> all = new ArrayList<>();
+    JsonNode value = value(name);
+    if (value != null && value.isArray()) {
+      for (JsonNode each : value) {
+        if (each.isString() && all.size() < most) {
+          all.add(each.stringValue());
+        }
+      }
+    }
+    return all;
+  }
+
   @Nullable String textOrNull(String name) {
     JsonNode value = value(name);
     if (value == null) {

@@ -109,7 +109,7 @@ final class AttemptRows {
   }
 
   /** An outcome that this version does not know is at least no success. */
-  private static Attempt.Outcome outcome(String word) {
+  static Attempt.Outcome outcome(String word) {
     try {
       return Attempt.Outcome.valueOf(word.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {

@@ -6,6 +6,7 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Removal;
+import dev.tempera.core.organise.ConversationMarks;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.store.ConversationStore.RawChunk;
 import java.util.Collection;
@@ -61,7 +62,19 @@ public interface ConversationArchive {
    * Adds a conversation, whose id must not be there yet, with its messages, parents before their
    * children: all of it or nothing. Others wait with their changes meanwhile.
    */
-  void addWhole(Conversation conversation, Iterable<StoredMessage> messages);
+  default void addWhole(Conversation conversation, Iterable<StoredMessage> messages) {
+    addWhole(conversation, messages, ConversationMarks.NONE);
+  }
+
+  /** The same with what the conversation and its messages bear, which is part of the whole. */
+  void addWhole(
+      Conversation conversation, Iterable<StoredMessage> messages, ConversationMarks marks);
+
+  /** Where a conversation is and what it and its messages bear. */
+  ConversationMarks marks(ConversationId id);
+
+  /** Adds to what a conversation and its messages bear; folders and tags are made where needed. */
+  void addMarks(ConversationId id, ConversationMarks marks);
 
   /** Removes what was begun and never finished. */
   void removeUnfinished();

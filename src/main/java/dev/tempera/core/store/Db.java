@@ -172,6 +172,28 @@ final class Db implements AutoCloseable {
     });
   }
 
+  /**
+   * The same if nobody uses the connection; false if somebody does, and nothing was done. Fails at
+   * once if another process writes.
+   */
+  boolean transactionIfFree(Durability wanted, Work<Boolean> work) {
+    if (!lock.tryLock()) {
+      return false;
+    }
+    try {
+      return call(db -> {
+        db.execute("PRAGMA busy_timeout = 0");
+        try {
+          return transaction(wanted, work);
+        } finally {
+          db.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MS);
+        }
+      });
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private <T> T inTransaction(String begin, Work<T> work) throws SQLException {
     statement(begin).execute();
     transactions++;

@@ -2,6 +2,8 @@ package dev.tempera.core.store;
 
 import dev.tempera.core.experiment.Spent;
 import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.tools.ToolTrail;
+import dev.tempera.core.run.RunBudget;
 import dev.tempera.core.run.RunScope;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
@@ -163,7 +165,7 @@ final class ExperimentRows {
                 + " attempt.status IS NOT NULL) AND NOT (coalesce(attempt.status, 0) >= 400 AND"
                 + " attempt.first_token_us IS NULL)), 0), run.state, coalesce(run.request, 0),"
                 + " (SELECT cell FROM trial WHERE trial.run = run.seq AND trial.experiment = ?),"
-                + " run.completion_tokens IS NOT NULL FROM run LEFT JOIN attempt ON attempt.run = run.seq WHERE run.scope_kind = ? AND"
+                + " run.completion_tokens IS NOT NULL, run.extra FROM run LEFT JOIN attempt ON attempt.run = run.seq WHERE run.scope_kind = ? AND"
                 + " run.scope_id = ? GROUP BY run.seq");
     query.setLong(1, seq(db, id));
     query.setString(2, RunScope.Kind.EXPERIMENT.word());
@@ -171,10 +173,35 @@ final class ExperimentRows {
     List<Bill> bills = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        bills.add(new Bill(spent(rows), rows.getLong(6), rows.getString(7)));
+        bills.add(bill(rows));
       }
     }
     return bills;
+  }
+
+  /** A run of a chain tells of itself which cell it was for, and what was set aside for it. */
+  private static Bill bill(ResultSet row) throws SQLException {
+    String extra = row.getString(9);
+    ToolTrail.Asked asked =
+        extra != null && ToolTrail.mayBeIn(extra)
+            ? ToolTrail.in(Columns.object(extra)).asked()
+            : ToolTrail.NONE.asked();
+    String cell = row.getString(7);
+    Spent spent = spent(row);
+    return new Bill(
+        asked.worst() == null ? spent : known(spent, asked.worst()),
+        row.getLong(6),
+        cell == null && !asked.cell().isEmpty() ? asked.cell() : cell);
+  }
+
+  /** What nobody knows counts as what was set aside: later rounds read more than any first one. */
+  private static Spent known(Spent spent, RunBudget.Amount worst) {
+    return new Spent(
+        spent.usd().add(worst.usd().multiply(BigDecimal.valueOf(spent.unknown()))),
+        spent.tokens() + worst.tokens() * spent.uncounted(),
+        spent.requests(),
+        0,
+        0);
   }
 
   private static Spent spent(ResultSet row) throws SQLException {

@@ -49,6 +49,22 @@ public final class InstanceLock implements AutoCloseable {
   }
 
   /**
+   * Becomes the folder's owner, for what shows no window.
+   *
+   * @throws StoreException if another process is, with what to do
+   */
+  public static InstanceLock own(Path folder) {
+    InstanceLock lock = acquire(folder, request -> false);
+    if (!lock.isOwner()) {
+      throw new StoreException(
+          "Another Tempera is using "
+              + folder
+              + "; close it, or give this one another --data-dir.");
+    }
+    return lock;
+  }
+
+  /**
    * Tries to become the folder's owner.
    *
    * @param onRequest gets, on a background thread, what another process asks for; false if there is

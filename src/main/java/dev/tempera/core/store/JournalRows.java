@@ -156,7 +156,7 @@ final class JournalRows {
 
   private static boolean saysSomething(ContentPart part) {
     return switch (part) {
-      case ContentPart.Text(String text) -> !text.isEmpty();
+      case ContentPart.Text(String text, _) -> !text.isEmpty();
       case ContentPart.Reasoning thought ->
           !thought.text().isEmpty() || !thought.details().isEmpty();
       default -> true;

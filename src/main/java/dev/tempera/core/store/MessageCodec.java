@@ -4,6 +4,7 @@ import dev.tempera.core.chat.Blob;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Media;
 import dev.tempera.core.chat.Setup;
+import dev.tempera.core.media.SpokenSound;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.ParameterSetJson;
 import java.io.IOException;
@@ -19,9 +20,10 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Message parts and setups as the JSON in the database.
  *
- * <p>Parts are an array of objects with a {@code type}: {@code text} (text), {@code reasoning}
- * (text, details), {@code tool_call} (id, name, arguments), {@code tool_result} (tool_call_id,
- * name, content), {@code image} (url), {@code file} (filename, media_type, url), {@code refusal}
+ * <p>Parts are an array of objects with a {@code type}: {@code text} (text, cache), {@code
+ * reasoning} (text, details), {@code tool_call} (id, name, arguments), {@code tool_result}
+ * (tool_call_id, name, content), {@code image} (url), {@code file} (filename, media_type, url),
+ * {@code audio} (json, url: what the server said of a sound, and its bytes), {@code refusal}
  * (text), {@code annotation} (json). A setup is an object with connection, model, system and
  * parameters.
  *
@@ -43,6 +45,7 @@ public final class MessageCodec {
           "tool_result",
           "image",
           "file",
+          "audio",
           "refusal",
           "annotation");
 
@@ -90,7 +93,12 @@ public final class MessageCodec {
   private static JsonNode write(ContentPart part, MediaWords words) {
     ObjectNode json = ExactJson.object();
     switch (part) {
-      case ContentPart.Text(String text) -> json.put("type", "text").put("text", text);
+      case ContentPart.Text(String text, String cache) -> {
+        json.put("type", "text").put("text", text);
+        if (cache != null) {
+          json.put("cache", cache);
+        }
+      }
       case ContentPart.Reasoning(String text, List<JsonNode> details, String field) -> {
         json.put("type", "reasoning").put("text", text);
         if (field != null) {
@@ -102,16 +110,24 @@ public final class MessageCodec {
       }
       case ContentPart.ToolCall(String id, String name, String arguments) ->
           json.put("type", "tool_call").put("id", id).put("name", name).put("arguments", arguments);
-      case ContentPart.ToolResult(String id, String name, String content) ->
-          json.put("type", "tool_result")
-              .put("tool_call_id", id)
-              .put("name", name)
-              .put("content", content);
+      case ContentPart.ToolResult(String id, String name, String content, boolean failed) -> {
+        json.put("type", "tool_result")
+            .put("tool_call_id", id)
+            .put("name", name)
+            .put("content", content);
+        if (failed) {
+          json.put("failed", true);
+        }
+      }
       case ContentPart.Image(Media media) -> words.put(json.put("type", "image"), media);
       case ContentPart.File(String filename, String mediaType, Media media) ->
           words.put(
               json.put("type", "file").put("filename", filename).put("media_type", mediaType),
               media);
+      case ContentPart.Audio(JsonNode facts, Media media) -> {
+        words.put(json.put("type", "audio"), media);
+        json.set("json", facts);
+      }
       case ContentPart.Refusal(String text) -> json.put("type", "refusal").put("text", text);
       case ContentPart.Unknown(JsonNode unknown) ->
           json.put("type", "unknown").set("json", unknown);
@@ -159,7 +175,8 @@ public final class MessageCodec {
 
   private static ContentPart read(JsonNode json, Blob.Loader loader) {
     return switch (string(json, "type")) {
-      case "text" -> new ContentPart.Text(string(json, "text"));
+      case "text" ->
+          new ContentPart.Text(string(json, "text"), json.path("cache").stringValue(null));
       case "reasoning" ->
           new ContentPart.Reasoning(
               string(json, "text"),
@@ -170,11 +187,19 @@ public final class MessageCodec {
               string(json, "id"), string(json, "name"), string(json, "arguments"));
       case "tool_result" ->
           new ContentPart.ToolResult(
-              string(json, "tool_call_id"), string(json, "name"), string(json, "content"));
+              string(json, "tool_call_id"),
+              string(json, "name"),
+              string(json, "content"),
+              json.path("failed").booleanValue(false));
       case "image" -> new ContentPart.Image(media(json, loader));
       case "file" ->
           new ContentPart.File(
               string(json, "filename"), string(json, "media_type"), media(json, loader));
+      case "audio" -> {
+        JsonNode facts = json.get("json");
+        yield new ContentPart.Audio(
+            facts == null ? ExactJson.object() : facts, media(json, loader));
+      }
       case "refusal" -> new ContentPart.Refusal(string(json, "text"));
       case "annotation" -> {
         JsonNode annotation = json.get("json");
@@ -182,10 +207,22 @@ public final class MessageCodec {
       }
       case "unknown" -> {
         JsonNode raw = json.get("json");
-        yield raw == null ? unknown(json) : new ContentPart.Unknown(raw);
+        yield raw == null ? unknown(json) : known(raw);
       }
       default -> unknown(json);
     };
+  }
+
+  /** Before sounds were parts of their own, a spoken answer's was a part of an unknown kind. */
+  private static ContentPart known(JsonNode raw) {
+    JsonNode audio = raw.path("audio");
+    if (!string(raw, "type").equals("audio") || !audio.path("data").isString()) {
+      return new ContentPart.Unknown(raw);
+    }
+    ObjectNode facts = ((ObjectNode) audio).deepCopy();
+    facts.remove("data");
+    return new ContentPart.Audio(
+        facts, Media.of(SpokenSound.url(string(audio, "format"), string(audio, "data"))));
   }
 
   private static Media media(JsonNode json, Blob.Loader loader) {

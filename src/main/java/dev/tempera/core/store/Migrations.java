@@ -29,7 +29,11 @@ final class Migrations {
           "0008-ratings.sql",
           "0009-asked.sql",
           "0010-second-copies.sql",
-          "0011-schemas.sql");
+          "0011-schemas.sql",
+          "0012-measurements.sql",
+          "0013-model-history.sql",
+          "0014-search.sql",
+          "0015-organise.sql");
 
   /** The version whose script only makes room for what {@link RunsMigration} brings over. */
   private static final int RUNS = 5;

@@ -74,6 +74,29 @@ final class RawBuffer {
     }
   }
 
+  /**
+   * Adds the first of a block's chunks to {@code into}: those that are whole within {@code most}
+   * bytes of it.
+   *
+   * @return whether these are all of them
+   */
+  static boolean readBeginning(
+      int attempt, byte[] block, boolean damaged, int most, List<RawChunk> into) {
+    byte[] plain = Zlib.beginning(block, most);
+    Reader reader = new Reader(plain);
+    while (reader.at < plain.length) {
+      long micros = Math.max(0, reader.number());
+      long count = reader.number();
+      if (count < 0 || count > plain.length - reader.at) {
+        return false;
+      }
+      int end = reader.at + (int) count;
+      into.add(new RawChunk(attempt, micros, Arrays.copyOfRange(plain, reader.at, end), damaged));
+      reader.at = end;
+    }
+    return plain.length < most;
+  }
+
   private static final class Reader {
     private final byte[] bytes;
     private int at;

@@ -1,8 +1,13 @@
 package dev.tempera.core.store;
 
 import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.run.RunAnswer;
+import dev.tempera.core.run.RunDetails;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,10 +71,19 @@ final class Recovery {
     Answer interrupted = interrupted(each.answer());
     RunRows.update(db, each.run(), interrupted);
     RunRows.saveLogprobs(db, each.run(), JournalRows.logprobs(db, each.run()));
+    measure(db, each.run(), interrupted, whole);
     AttemptRows.interrupt(db, each.run());
     if (each.message() == 0) {
-      TrialRows.settle(db, each.run(), interrupted);
+      TrialRows.interrupt(db, each.run());
     }
+  }
+
+  /** With its last try still running: that it did not end is nobody's fault but this program's. */
+  private static void measure(Db db, long run, Answer facts, List<ContentPart> parts)
+      throws SQLException {
+    RunDetails tries = new RunDetails(AttemptRows.of(db, run), List.of(), ExactJson.object());
+    MeasurementRows.record(
+        db, run, new RunAnswer(new ChatMessage(Role.ASSISTANT, parts), facts, tries));
   }
 
   static Answer interrupted(Answer answer) {

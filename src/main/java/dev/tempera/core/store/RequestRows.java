@@ -24,6 +24,10 @@ final class RequestRows {
 
   private static final String DAMAGED = "damaged ";
 
+  private static final String SELECT =
+      "SELECT request.encoding, request.body, request.meta, request.hash FROM run JOIN request"
+          + " ON request.seq = run.request WHERE ";
+
   private RequestRows() {}
 
   /**
@@ -97,11 +101,26 @@ final class RequestRows {
 
   /** What a run sent. */
   static Optional<SentRequest> ofRun(Db db, String runId) throws SQLException {
-    PreparedStatement query =
-        db.statement(
-            "SELECT request.encoding, request.body, request.meta, request.hash FROM run JOIN request"
-                + " ON request.seq = run.request WHERE run.id = ?");
+    PreparedStatement query = db.statement(SELECT + "run.id = ?");
     query.setString(1, runId);
+    return find(db, query);
+  }
+
+  /** What was sent for the answer that a message is; nothing for any other message. */
+  static Optional<SentRequest> ofMessage(Db db, long message) throws SQLException {
+    PreparedStatement query = db.statement(SELECT + "run.message = ?");
+    query.setLong(1, message);
+    return find(db, query);
+  }
+
+  /** What a run sent, by the run's key. */
+  static Optional<SentRequest> ofRun(Db db, long run) throws SQLException {
+    PreparedStatement query = db.statement(SELECT + "run.seq = ?");
+    query.setLong(1, run);
+    return find(db, query);
+  }
+
+  private static Optional<SentRequest> find(Db db, PreparedStatement query) throws SQLException {
     byte[] stored;
     int encoding;
     String meta;

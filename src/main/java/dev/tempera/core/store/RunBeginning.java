@@ -59,7 +59,7 @@ final class RunBeginning {
     }
     List<ContentPart> beginning = start.beginning().parts();
     for (int i = 0; i < beginning.size(); i++) {
-      if (beginning.get(i) instanceof ContentPart.Text(String text)) {
+      if (beginning.get(i) instanceof ContentPart.Text(String text, _)) {
         JournalRows.add(tx, run, i, JournalRows.TEXT, text);
       }
     }

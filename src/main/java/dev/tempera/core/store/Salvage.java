@@ -113,7 +113,8 @@ final class Salvage {
     try (ResultSet rows =
         db.statement(
                 "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'schema_version' AND"
-                    + " name NOT LIKE 'message\\_text%' ESCAPE '\\' AND name NOT LIKE"
+                    + " name NOT LIKE 'message\\_text%' ESCAPE '\\' AND name NOT LIKE 'search\\_%' ESCAPE"
+                    + " '\\' AND name NOT LIKE"
                     + " 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid")
             .executeQuery()) {
       while (rows.next()) {

@@ -1,11 +1,15 @@
 package dev.tempera.core.store;
 
+import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.Spent;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.StoredTrial;
 import dev.tempera.core.experiment.Trial;
 import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.experiment.tools.ToolTrail;
+import dev.tempera.core.experiment.tools.TrialRound;
+import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.run.RunJournal;
 import dev.tempera.core.run.RunStart;
 import java.sql.SQLException;
@@ -94,18 +98,38 @@ final class SqliteExperiments implements ExperimentStore {
   }
 
   @Override
-  public RunJournal begin(String id, String trialKey, RunStart start) {
+  public RunJournal begin(String id, String trialKey, RunStart start, ToolTrail trail) {
     List<RunStart> runs = List.of(start);
     var packed = RunBeginning.pack(runs);
     return journals.commit(tx -> {
       RunJournal journal = new RunBeginning(tx, journals, packed).begin(runs).getFirst();
-      bind(tx, id, trialKey, start);
+      bind(tx, id, trialKey, start, trail);
       return journal;
     });
   }
 
-  private static void bind(Db tx, String id, String trialKey, RunStart start) throws SQLException {
-    TrialRows.begin(tx, ExperimentRows.seq(tx, id), trialKey, RunRows.seq(tx, start.id()));
+  private static void bind(Db tx, String id, String trialKey, RunStart start, ToolTrail trail)
+      throws SQLException {
+    long run = RunRows.seq(tx, start.id());
+    TrialRows.begin(tx, ExperimentRows.seq(tx, id), trialKey, run);
+    if (!trail.equals(ToolTrail.NONE)) {
+      RunRows.saveExtra(tx, run, trail.into(ExactJson.object()));
+    }
+  }
+
+  @Override
+  public void keepResults(String run, List<ContentPart.ToolResult> results) {
+    writer.transaction(
+        Db.Durability.POWER,
+        tx -> {
+          TrialRounds.keepResults(tx, run, results);
+          return run;
+        });
+  }
+
+  @Override
+  public List<TrialRound> rounds(String id, String trialKey) {
+    return reader.snapshot(db -> TrialRounds.of(db, ExperimentRows.seq(db, id), trialKey));
   }
 
   @Override

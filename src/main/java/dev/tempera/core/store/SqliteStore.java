@@ -10,14 +10,13 @@ import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Removal;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.experiment.ExperimentStore;
-import dev.tempera.core.rating.Ratings;
+import dev.tempera.core.organise.ConversationMarks;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.run.RunId;
 import dev.tempera.core.run.RunJournal;
 import dev.tempera.core.run.RunStart;
 import dev.tempera.core.run.RunStore;
-import dev.tempera.core.schema.SchemaLibrary;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +45,7 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
   private final JournalWriter journals;
   private final MessageReader messages;
   private final SqliteExperiments experiments;
+  private final StoreRooms rooms;
 
   private SqliteStore(Db writer, Readers reader, Clock clock, Consumer<StoreException> problems) {
     this.writer = writer;
@@ -54,6 +53,7 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
     this.journals = new JournalWriter(writer, problems);
     this.messages = new MessageReader(reader, journals);
     this.experiments = new SqliteExperiments(writer, reader, journals, clock);
+    this.rooms = new StoreRooms(writer, reader);
   }
 
   /**
@@ -95,14 +95,9 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
     return experiments;
   }
 
-  /** What a person thinks of answers; usable as long as this is. Disk work is for the executor. */
-  public Ratings ratings(Executor background) {
-    return new StoredRatings(writer, reader, background);
-  }
-
-  /** The schemas that a person keeps, in the same way; who shares them shares one of these. */
-  public SchemaLibrary schemas(Clock clock, Executor background) {
-    return new StoredSchemas(writer, reader, clock, background);
+  /** What else is kept in the same database; usable as long as this is. */
+  public StoreRooms rooms() {
+    return rooms;
   }
 
   @Override
@@ -321,31 +316,25 @@ public final class SqliteStore implements ConversationStore, ConversationArchive
   }
 
   @Override
-  public void addWhole(Conversation conversation, Iterable<StoredMessage> messages) {
-    writer.transaction(
-        Db.Durability.POWER,
-        tx -> {
-          ArchiveRows.addWhole(tx, conversation, messages);
-          return conversation;
-        });
+  public void addWhole(
+      Conversation conversation, Iterable<StoredMessage> messages, ConversationMarks marks) {
+    rooms.addWhole(conversation, messages, marks);
+  }
+
+  @Override
+  public ConversationMarks marks(ConversationId id) {
+    return reader.snapshot(db -> ShelfTransfer.of(db, id));
+  }
+
+  @Override
+  public void addMarks(ConversationId id, ConversationMarks marks) {
+    rooms.addMarks(id, marks);
   }
 
   @Override
   public void removeUnfinished() {
     writer.transaction(Db.Durability.POWER, ConversationRows::deleteUnfinished);
   }
-
-  /**
-   * Messages, out of the bin, that hold every one of {@code words} or a longer word beginning with
-   * it; the best ones first. Accents and case do not matter. Words that are not letters or digits
-   * are passed over.
-   */
-  public List<Hit> search(String words, int limit) {
-    return reader.call(db -> Search.run(db, words, limit));
-  }
-
-  /** A message that was found. */
-  public record Hit(ConversationId conversation, MessageId message) {}
 
   /**
    * Looks for damage in the whole file: many seconds for a large one, so while nobody works. What

@@ -20,7 +20,11 @@ final class StoreFile {
       List.of(
           "conversation",
           "message",
-          "message_text",
+          "search_message",
+          "search_conversation",
+          "search_experiment",
+          "search_number",
+          "search_todo",
           "removed_message",
           "message_draft",
           "draft_attachment",
@@ -130,6 +134,7 @@ final class StoreFile {
     Db db = Db.openWriter(file);
     try {
       Migrations.apply(db, clock, notices);
+      SearchLayout.apply(db);
       db.call(StoreFile::touchTables);
       Recovery.run(db);
       tidyImports(db, notices);

@@ -355,8 +355,9 @@ final class StreamJournal implements RunJournal {
           db,
           run,
           new RunDetails(details.attempts(), details.logprobs(), Rating.without(details.extra())));
+      MeasurementRows.record(db, run, answer);
       if (message == 0) {
-        TrialRows.settle(db, run, answer.facts());
+        TrialRows.settle(db, run, answer);
       }
     }
 

@@ -1,11 +1,12 @@
 package dev.tempera.core.store;
 
-import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Role;
+import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.experiment.StoredTrial;
 import dev.tempera.core.experiment.Trial;
 import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.experiment.tools.ToolTrail;
 import dev.tempera.core.rating.Rating;
 import dev.tempera.core.run.Attempt;
 import dev.tempera.core.run.RunAnswer;
@@ -75,10 +76,22 @@ final class TrialRows {
     }
   }
 
-  /** A run has settled; so has the trial that it is of, if it is of one. */
-  static void settle(Db db, long run, Answer answer) throws SQLException {
+  /** A run has settled; so has the trial that it is of, if it is of one and does not go on. */
+  static void settle(Db db, long run, RunAnswer answer) throws SQLException {
+    boolean goesOn =
+        answer.facts().state() == TurnState.COMPLETE
+            && ToolTrail.in(answer.details().extra()).open();
+    settle(db, run, goesOn ? TrialState.INTERRUPTED : TrialState.of(answer.facts()));
+  }
+
+  /** A run broke off. */
+  static void interrupt(Db db, long run) throws SQLException {
+    settle(db, run, TrialState.INTERRUPTED);
+  }
+
+  private static void settle(Db db, long run, TrialState state) throws SQLException {
     PreparedStatement row = db.statement("UPDATE trial SET state = ? WHERE run = ?");
-    row.setString(1, TrialState.of(answer).word());
+    row.setString(1, state.word());
     row.setLong(2, run);
     row.executeUpdate();
   }
@@ -273,13 +286,14 @@ final class TrialRows {
   private static RunAnswer answer(Db db, ResultSet row, RunTexts run, List<Attempt> attempts)
       throws SQLException {
     String parts = Objects.requireNonNullElse(run.parts(), "[]");
-    return new RunAnswer(
-        new ChatMessage(Role.ASSISTANT, MessageCodec.readParts(parts, db.blobs())),
-        run.facts(),
-        new RunDetails(
-            attempts,
-            LogprobsCodec.read(row.getBytes(LOGPROBS)),
-            Columns.object(row.getString(EXTRA))));
+    return ToolTrail.summed(
+        new RunAnswer(
+            new ChatMessage(Role.ASSISTANT, MessageCodec.readParts(parts, db.blobs())),
+            run.facts(),
+            new RunDetails(
+                attempts,
+                LogprobsCodec.read(row.getBytes(LOGPROBS)),
+                Columns.object(row.getString(EXTRA)))));
   }
 
   static void saveScores(Db db, long experiment, Map<String, String> scores) throws SQLException {

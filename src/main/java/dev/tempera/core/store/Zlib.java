@@ -3,6 +3,7 @@ package dev.tempera.core.store;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.zip.Deflater;
 import java.util.zip.InflaterInputStream;
 
@@ -43,6 +44,22 @@ final class Zlib {
     } catch (IOException e) {
       return new Found(found.toByteArray(), false);
     }
+  }
+
+  /** The first {@code most} bytes of what was compressed, or as many as can be made out. */
+  static byte[] beginning(byte[] compressed, int most) {
+    byte[] found = new byte[most];
+    int length = 0;
+    try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
+      int read = in.read(found, 0, most);
+      while (read > 0) {
+        length += read;
+        read = in.read(found, length, most - length);
+      }
+    } catch (IOException e) {
+      // What came before the damage is the beginning.
+    }
+    return Arrays.copyOf(found, length);
   }
 
   /**

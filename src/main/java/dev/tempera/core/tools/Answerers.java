@@ -21,7 +21,8 @@ public final class Answerers {
     this.servers = servers;
   }
 
-  Answerer of(AnsweredBy by) {
+  /** Who answers so. */
+  public Answerer of(AnsweredBy by) {
     return switch (by) {
       case AnsweredBy.Hand _ -> new Nobody();
       case AnsweredBy.Script script -> new ScriptAnswerer(script);

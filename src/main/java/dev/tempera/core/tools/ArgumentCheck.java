@@ -25,6 +25,7 @@ public final class ArgumentCheck {
   private static final Set<String> MENDED_LATER =
       Set.of(
           "required",
+          "dependencies",
           "dependentRequired",
           "minProperties",
           "minItems",
@@ -37,11 +38,15 @@ public final class ArgumentCheck {
           "oneOf",
           "dependentSchemas",
           "propertyNames",
+          // Without what is left out here they would know too little of what is evaluated.
+          "unevaluatedProperties",
+          "unevaluatedItems",
           "enum",
           "const");
 
   /** Under these stand names of the person’s own, not keywords. */
-  private static final Set<String> NAMED = Set.of("properties", "$defs", "definitions");
+  private static final Set<String> NAMED =
+      Set.of("properties", "patternProperties", "$defs", "definitions");
 
   private final ToolDefinition tool;
 
@@ -91,7 +96,7 @@ public final class ArgumentCheck {
   }
 
   /** Whole arguments as a value; empty if they are none. */
-  static Optional<JsonNode> value(String arguments) {
+  public static Optional<JsonNode> value(String arguments) {
     try {
       JsonNode value = ExactJson.readBounded(text(arguments));
       return value.isObject() ? Optional.of(value) : Optional.empty();

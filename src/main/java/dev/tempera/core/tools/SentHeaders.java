@@ -75,7 +75,7 @@ public final class SentHeaders {
                   name, new AnsweredBy.RemoteServer(url, kept(tool, headers, struck)), limits);
           case AnsweredBy other -> other;
         };
-    return new Tool(tool.definition(), by);
+    return by.equals(tool.by()) ? tool : new Tool(tool.definition(), by);
   }
 
   private static Map<String, String> kept(

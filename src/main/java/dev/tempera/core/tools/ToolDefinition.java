@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A tool as a request offers it to the model: an element of its {@code tools}. Whatever else stands
@@ -48,31 +47,30 @@ public record ToolDefinition(JsonNode json) {
     return schema.isObject() ? schema : JsonNodeFactory.instance.objectNode();
   }
 
-  /** The same tool under another name. */
-  ToolDefinition named(String name) {
-    ObjectNode renamed = (ObjectNode) json.deepCopy();
-    ((ObjectNode) renamed.path("function")).put("name", name);
-    return new ToolDefinition(renamed);
-  }
-
-  /** What is wrong with it, in a sentence; empty if it can be offered. */
-  public Optional<String> fault() {
+  /** What is wrong with it; empty if it can be offered. */
+  public List<ToolFault> faults() {
+    List<ToolFault> faults = new ArrayList<>();
     String name = name();
     if (!json.path("type").asString("").equals("function")) {
-      return Optional.of("A tool has “type”: “function” and a “function”.");
+      faults.add(new ToolFault("/type", "A tool has “type”: “function” and a “function”."));
     }
     if (!name.matches("[A-Za-z0-9_-]{1," + LONGEST_NAME + "}")) {
-      return Optional.of(
-          "A tool’s name has 1 to "
-              + LONGEST_NAME
-              + " letters, digits, “_” or “-”; found “"
-              + name
-              + "”.");
+      faults.add(
+          new ToolFault(
+              "/function/name",
+              "A tool’s name has 1 to "
+                  + LONGEST_NAME
+                  + " letters, digits, “_” or “-”; found “"
+                  + name
+                  + "”."));
     }
     JsonNode schema = json.path("function").path("parameters");
     if (!schema.isMissingNode() && !schema.isObject()) {
-      return Optional.of("The “parameters” of “" + name + "” are a JSON schema, an object.");
+      faults.add(
+          new ToolFault(
+              "/function/parameters",
+              "The “parameters” of “" + name + "” are a JSON schema, an object."));
     }
-    return Optional.empty();
+    return List.copyOf(faults);
   }
 }

@@ -139,7 +139,7 @@ public final class ToolLibrary implements ToolLookup {
       int most = ToolDefinition.LONGEST_NAME - number.length();
       free = tool.name().substring(0, Math.min(most, tool.name().length())) + number;
     }
-    return free.equals(tool.name()) ? tool : new Tool(tool.definition().named(free), tool.by());
+    return free.equals(tool.name()) ? tool : tool.named(free);
   }
 
   /** Takes a tool out. */

@@ -56,16 +56,32 @@ public final class ToolsJson {
       throw new IllegalArgumentException("A tool is a JSON object.");
     }
     ToolDefinition definition = new ToolDefinition(offered(json));
-    definition
-        .fault()
-        .ifPresent(fault -> {
-          throw new IllegalArgumentException(fault);
-        });
+    List<ToolFault> faults = definition.faults();
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(faults.getFirst().sentence());
+    }
     try {
-      return new Tool(definition, by(json.path(ANSWERED_BY)));
+      return new Tool(definition, by(json.path(ANSWERED_BY)), json);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("“" + definition.name() + "”: " + e.getMessage(), e);
     }
+  }
+
+  /** Everything that keeps a value from being a tool, each at its place; empty if it is one. */
+  public static List<ToolFault> faults(JsonNode json) {
+    if (!json.isObject()) {
+      return List.of(new ToolFault("", "A tool is a JSON object."));
+    }
+    List<ToolFault> faults = new ArrayList<>(new ToolDefinition(offered(json)).faults());
+    try {
+      AnsweredBy _ = by(json.path(ANSWERED_BY));
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      faults.add(
+          new ToolFault(
+              "/" + ANSWERED_BY, Character.toUpperCase(message.charAt(0)) + message.substring(1)));
+    }
+    return faults;
   }
 
   /** A tool as it is sent: without who answers it. */
@@ -95,9 +111,14 @@ public final class ToolsJson {
 
   /** A tool as {@link #tool} takes it. */
   public static JsonNode write(Tool tool) {
+    return tool.json();
+  }
+
+  /** A definition and who answers it, in one object. */
+  static JsonNode joined(ToolDefinition definition, AnsweredBy answeredBy) {
     ObjectNode json = ExactJson.object();
-    tool.definition().json().properties().forEach(e -> json.set(e.getKey(), e.getValue()));
-    JsonNode by = write(tool.by());
+    definition.json().properties().forEach(e -> json.set(e.getKey(), e.getValue()));
+    JsonNode by = write(answeredBy);
     if (!by.isEmpty()) {
       json.set(ANSWERED_BY, by);
     }
@@ -125,19 +146,28 @@ public final class ToolsJson {
         write(http.limits(), json);
       }
       case AnsweredBy.Mcp(String tool, AnsweredBy.McpServer server, AnsweredBy.Limits limits) -> {
-        ObjectNode mcp = json.putObject("mcp").put("tool", tool);
-        switch (server) {
-          case AnsweredBy.LocalServer(List<String> command) ->
-              command.forEach(mcp.putArray("command")::add);
-          case AnsweredBy.RemoteServer(String url, Map<String, String> headers) -> {
-            mcp.put("url", url);
-            write(headers, mcp);
-          }
-        }
+        write(server, json.putObject("mcp").put("tool", tool));
         write(limits, json);
       }
     }
     return json;
+  }
+
+  /** An MCP server as {@link #server} takes it. */
+  public static JsonNode write(AnsweredBy.McpServer server) {
+    return write(server, ExactJson.object());
+  }
+
+  private static JsonNode write(AnsweredBy.McpServer server, ObjectNode into) {
+    switch (server) {
+      case AnsweredBy.LocalServer(List<String> command) ->
+          command.forEach(into.putArray("command")::add);
+      case AnsweredBy.RemoteServer(String url, Map<String, String> headers) -> {
+        into.put("url", url);
+        write(headers, into);
+      }
+    }
+    return into;
   }
 
   private static void write(Map<String, String> headers, ObjectNode into) {
@@ -163,7 +193,12 @@ public final class ToolsJson {
     }
   }
 
-  private static AnsweredBy by(JsonNode json) {
+  /**
+   * Who answers, of what {@link #write(AnsweredBy)} gives.
+   *
+   * @throws IllegalArgumentException saying in a sentence what is wrong with it
+   */
+  public static AnsweredBy by(JsonNode json) {
     if (json.isMissingNode() || json.isEmpty()) {
       return new AnsweredBy.Hand();
     }

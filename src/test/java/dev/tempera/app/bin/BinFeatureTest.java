@@ -7,6 +7,7 @@ import dev.tempera.app.ui.Dialogs;
 import dev.tempera.app.ui.SystemFilePicker;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.testing.ManualDelay;
@@ -41,8 +42,7 @@ class BinFeatureTest {
             10_000,
             () ->
                 new Workspace(
-                    new Dialogs(
-                        () -> null, new ThemeController(new Settings.Appearance(Theme.LIGHT, 1))),
+                    new Dialogs(() -> null, new ThemeController(new Appearance(Theme.LIGHT, 1))),
                     new SystemFilePicker(() -> null),
                     toast -> {}));
     BinFeature bin =

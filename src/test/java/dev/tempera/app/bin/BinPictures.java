@@ -5,6 +5,7 @@ import dev.tempera.app.ui.FxPulse;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.app.ui.PngWriter;
 import dev.tempera.app.ui.ThemeController;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.testing.MemoryConversations;
@@ -74,7 +75,7 @@ public final class BinPictures {
                   Clock.fixed(NOW, ZoneOffset.UTC),
                   toast -> {});
           BinView view = new BinView(model, (title, text, yes) -> false, () -> {});
-          return new Dialogs(() -> null, new ThemeController(new Settings.Appearance(theme, 1)))
+          return new Dialogs(() -> null, new ThemeController(new Appearance(theme, 1)))
               .open("Deleted conversations", view, 620, 520, model::close);
         });
     frames(6);

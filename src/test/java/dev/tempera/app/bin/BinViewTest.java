@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.chat.Conversation;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.testing.MemoryConversations;
@@ -69,7 +70,7 @@ class BinViewTest {
               },
               () -> questions.add("left"));
       Scene scene = new Scene(view, 620, 520);
-      new ThemeController(new Settings.Appearance(Theme.LIGHT, 1)).install(scene);
+      new ThemeController(new Appearance(Theme.LIGHT, 1)).install(scene);
       stage.setScene(scene);
       stage.show();
     });

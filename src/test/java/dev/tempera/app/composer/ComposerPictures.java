@@ -8,6 +8,7 @@ import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.concurrent.Delay;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.testing.MemoryConversations;
 import dev.tempera.testing.TestPictures;
@@ -103,7 +104,7 @@ public final class ComposerPictures {
           view.setMaxHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
           Stage shown = new Stage();
           Scene scene = new Scene(root, width, 420);
-          new ThemeController(new Settings.Appearance(theme, 1)).install(scene);
+          new ThemeController(new Appearance(theme, 1)).install(scene);
           shown.setScene(scene);
           shown.show();
           view.focusText();

@@ -12,6 +12,7 @@ import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.testing.LateConversations;
 import dev.tempera.testing.ManualDelay;
 import dev.tempera.testing.MemoryConversations;
+import dev.tempera.testing.MemoryShelf;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -34,6 +35,11 @@ class ConversationsLateAnswersTest {
   private final ConversationsViewModel model =
       new ConversationsViewModel(
           session,
+          new ShelfViewModel(
+              new MemoryShelf(Runnable::run),
+              UiExecutor.immediate(),
+              toasts::add,
+              ShelfViewModel.OpenFolders.none()),
           UiExecutor.immediate(),
           InstantSource.fixed(NOW).withZone(ZoneOffset.UTC),
           new ManualDelay(),
@@ -112,7 +118,7 @@ class ConversationsLateAnswersTest {
     assertTrue(isListed(b));
     assertEquals(FULL, lastToast());
     store.failWith(null);
-    model.undoDelete();
+    model.undo();
     session.settle();
     assertFalse(store.log().contains("restore"), "there is nothing to take back");
   }
@@ -179,7 +185,7 @@ class ConversationsLateAnswersTest {
     start(a);
     model.delete(c);
     session.settle();
-    model.undoDelete();
+    model.undo();
     model.selectedProperty().set(b);
     session.settle();
     assertEquals(b, shown());
@@ -207,12 +213,12 @@ class ConversationsLateAnswersTest {
     model.delete(a);
     session.settle();
     store.failWith(FULL);
-    model.undoDelete();
+    model.undo();
     session.settle();
     assertEquals(FULL, lastToast());
     assertFalse(isListed(a));
     store.failWith(null);
-    model.undoDelete();
+    model.undo();
     session.settle();
     assertTrue(isListed(a));
   }
@@ -274,7 +280,7 @@ class ConversationsLateAnswersTest {
         model.selectedProperty().set(any);
         assertEquals(any, Objects.requireNonNull(model.currentProperty().get()).id());
       }
-      case 5 -> model.undoDelete();
+      case 5 -> model.undo();
       case 6 -> {
         if (all.size() < 6) {
           model.create();

@@ -13,6 +13,7 @@ import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.testing.ManualDelay;
 import dev.tempera.testing.MemoryConversations;
+import dev.tempera.testing.MemoryShelf;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -33,6 +34,11 @@ class ConversationsViewModelChoicesTest {
   private final ConversationsViewModel model =
       new ConversationsViewModel(
           conversations,
+          new ShelfViewModel(
+              new MemoryShelf(Runnable::run),
+              UiExecutor.immediate(),
+              toasts::add,
+              ShelfViewModel.OpenFolders.none()),
           UiExecutor.immediate(),
           Clock.fixed(NOW, ZoneOffset.UTC),
           new ManualDelay(),
@@ -179,7 +185,7 @@ class ConversationsViewModelChoicesTest {
 
   @Test
   void nothingToTakeBackIsNoFault() {
-    model.undoDelete();
+    model.undo();
     assertNull(model.selectedProperty().get());
     assertEquals(List.of(), toasts);
   }

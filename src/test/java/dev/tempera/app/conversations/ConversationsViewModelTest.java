@@ -15,6 +15,7 @@ import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.testing.ManualDelay;
 import dev.tempera.testing.MemoryConversations;
+import dev.tempera.testing.MemoryShelf;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +34,11 @@ class ConversationsViewModelTest {
   private final ConversationsViewModel model =
       new ConversationsViewModel(
           conversations,
+          new ShelfViewModel(
+              new MemoryShelf(Runnable::run),
+              UiExecutor.immediate(),
+              toasts::add,
+              ShelfViewModel.OpenFolders.none()),
           UiExecutor.immediate(),
           ticking.withZone(ZoneOffset.UTC),
           delay,
@@ -48,6 +54,7 @@ class ConversationsViewModelTest {
         .map(row ->
             switch (row) {
               case ConversationRow.Heading heading -> "[" + heading.title() + "]";
+              case ConversationRow.InFolder folder -> "+" + folder.name();
               case ConversationRow.Entry entry -> entry.title();
             })
         .toList();
@@ -185,9 +192,9 @@ class ConversationsViewModelTest {
     model.start(a.id());
     model.delete(a.id());
     model.delete(b.id());
-    model.undoDelete();
-    model.undoDelete();
-    model.undoDelete();
+    model.undo();
+    model.undo();
+    model.undo();
     assertEquals(List.of("[Today]", "a", "b", "c"), shown());
   }
 

@@ -10,6 +10,7 @@ import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.testing.LateConversations;
 import dev.tempera.testing.ManualDelay;
 import dev.tempera.testing.MemoryConversations;
+import dev.tempera.testing.MemoryShelf;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +30,11 @@ class MarkedConversationsTest {
   private final ConversationsViewModel model =
       new ConversationsViewModel(
           session,
+          new ShelfViewModel(
+              new MemoryShelf(Runnable::run),
+              UiExecutor.immediate(),
+              toasts::add,
+              ShelfViewModel.OpenFolders.none()),
           UiExecutor.immediate(),
           InstantSource.fixed(NOW).withZone(ZoneOffset.UTC),
           new ManualDelay(),
@@ -114,11 +120,11 @@ class MarkedConversationsTest {
     assertEquals(List.of(), marked());
     assertEquals(List.of("Deleted 3 conversations"), toasts.stream().map(Toast::text).toList());
     session.settle();
-    model.undoDelete();
+    model.undo();
     session.settle();
     assertEquals(List.of(0, 1, 2, 3, 4), listed());
     assertEquals(ids.get(0), model.selectedProperty().get());
-    model.undoDelete();
+    model.undo();
     session.settle();
     assertEquals(5, listed().size(), "nothing is left to take back");
   }
@@ -131,7 +137,7 @@ class MarkedConversationsTest {
     session.settle();
     store.failWith(null);
     assertEquals(List.of(0, 1, 2, 3, 4), listed());
-    model.undoDelete();
+    model.undo();
     session.settle();
     assertFalse(store.log().contains("restore"));
   }

@@ -8,6 +8,7 @@ import dev.tempera.app.settings.SettingsView;
 import dev.tempera.app.settings.SettingsViewModel;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.app.ui.ThemeController;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.testing.MemorySettings;
@@ -49,7 +50,7 @@ class CopyOfferViewTest {
   private void show(Supplier<Parent> view) throws TimeoutException {
     FxToolkit.setupFixture(() -> {
       Scene scene = new Scene(view.get(), 560, 620);
-      new ThemeController(new Settings.Appearance(Theme.LIGHT, 1)).install(scene);
+      new ThemeController(new Appearance(Theme.LIGHT, 1)).install(scene);
       stage.setScene(scene);
       stage.show();
     });

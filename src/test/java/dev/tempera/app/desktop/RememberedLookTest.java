@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.app.ui.ThemeController;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.Settings.Theme;
 import java.io.IOException;
@@ -51,7 +52,7 @@ class RememberedLookTest {
     WaitForAsyncUtils.waitForAsyncFx(
         20_000,
         () -> {
-          Settings.Appearance system = Settings.defaults().appearance().withTheme(Theme.SYSTEM);
+          Appearance system = Settings.defaults().appearance().withTheme(Theme.SYSTEM);
           ThemeController theme = new ThemeController(system, true);
           assertTrue(theme.darkProperty().get());
           theme.desktopIsDark(false);

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.app.ui.PngWriter;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.sampling.SamplingOptions;
-import dev.tempera.core.settings.Settings;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ class DistributionViewTest {
               new DistributionView.Ways(
                   () -> done.add("left"), () -> done.add("asked"), () -> done.add("lesson")));
       Scene scene = new Scene(view, 960, 700);
-      new ThemeController(new Settings.Appearance(theme, 1)).install(scene);
+      new ThemeController(new Appearance(theme, 1)).install(scene);
       stage.setScene(scene);
       stage.show();
       view.focusTokens();

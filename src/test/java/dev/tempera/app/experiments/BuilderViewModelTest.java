@@ -10,11 +10,14 @@ import dev.tempera.app.experiments.DraftFields.Field;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.tools.Tool;
+import dev.tempera.core.tools.ToolsJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
@@ -247,5 +250,67 @@ class BuilderViewModelTest {
     model.close();
     planned();
     assertFalse(model.readyProperty().get());
+  }
+
+  private static final String CALLING =
+      """
+      tempera: experiment/1
+      request:
+        prompt: Weather?
+        tools:
+          - {type: function, function: {name: run}, answered_by: {command: [/bin/cat]}}
+      metrics: [{type: tool-calls}]
+      """;
+
+  @Test
+  void whatToolsDoIsAllowedBeforeAnythingStartsAndAnewWhereItChanges() {
+    String calling = Documents.of(CALLING);
+    model.show("Tools", calling);
+    lab.take("plan").answer(FakeLaboratory.plan(calling, ""));
+    assertTrue(model.consent().textProperty().get().contains("runs “/bin/cat”"));
+    assertFalse(model.readyProperty().get());
+    model.start();
+    assertFalse(lab.isAsked("start"));
+    model.consent().givenProperty().set(true);
+    assertTrue(model.readyProperty().get());
+    String other = Documents.of(CALLING.replace("/bin/cat", "/bin/sh"));
+    model.fields().text(Field.TOOLS).set(ToolsText.read(ExactJson.read(other)).definitions());
+    assertFalse(model.readyProperty().get(), "not with what was allowed before");
+    lab.take("plan").answer(FakeLaboratory.plan(other, ""));
+    assertFalse(model.consent().givenProperty().get());
+    assertFalse(model.readyProperty().get());
+    model.consent().givenProperty().set(true);
+    model.start();
+    assertTrue(lab.calls.contains("allow run"), lab.calls.toString());
+    assertTrue(lab.isAsked("start"));
+  }
+
+  @Test
+  void aPlanWithToolsSaysThatTrialsTakeSeveralRequests() {
+    String calling = Documents.of(CALLING);
+    model.show("Tools", calling);
+    lab.take("plan").answer(FakeLaboratory.plan(calling, ""));
+    assertTrue(
+        model.summaryProperty().get().contains("each of at most 11 requests"),
+        model.summaryProperty().get());
+  }
+
+  @Test
+  void toolsOfTheLibraryAreAddedWithWhoAnswersThem() {
+    model.show("Sums", document);
+    planned();
+    Tool tool =
+        ToolsJson.tool(
+            ExactJson.read(
+                "{\"type\":\"function\",\"function\":{\"name\":\"a\"},\"answered_by\":{\"script\":[]}}"));
+    model.findTools(() -> CompletableFuture.completedFuture(List.of(tool)));
+    assertEquals(List.of(tool), model.tools());
+    model.take(tool);
+    assertTrue(model.fields().text(Field.TOOLS).get().contains("answered_by"));
+    assertTrue(lab.calls.getLast().contains("\"answered_by\""), lab.calls.getLast());
+    model.fields().text(Field.TOOLS).set("[");
+    model.take(tool);
+    assertTrue(model.problemProperty().get().contains("“Tools” are a JSON array"));
+    assertEquals("[", model.fields().text(Field.TOOLS).get(), "nothing is lost");
   }
 }

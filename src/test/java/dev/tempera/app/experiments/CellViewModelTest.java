@@ -1,9 +1,11 @@
 package dev.tempera.app.experiments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ChatMessage;
+import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Cost;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
@@ -17,6 +19,9 @@ import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.metric.Score;
 import dev.tempera.core.experiment.report.Flags;
 import dev.tempera.core.experiment.report.ScoredTrial;
+import dev.tempera.core.experiment.tools.ToolTrail;
+import dev.tempera.core.experiment.tools.TrialRound;
+import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunDetails;
 import java.math.BigDecimal;
@@ -24,6 +29,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -179,5 +185,68 @@ class CellViewModelTest {
     assertEquals(
         new AnswerRow("key", 3, TrialState.PLANNED, "", "", OptionalDouble.empty()),
         AnswerRow.of(trial(null, "", List.of(), Map.of()), Set.of()));
+  }
+
+  @Test
+  void theRoundsOfAnAnswerAreShownOnRequestAndStayThere() {
+    model.show(results, 1, 0);
+    ToolTrail trail =
+        new ToolTrail(
+            new ToolTrail.Asked("cell", null),
+            List.of(
+                new ToolTrail.Round(
+                    "r1", null, false, 5L, 1L, 1L, List.of(new ToolTrail.Called("look", "")))),
+            List.of(),
+            false,
+            "",
+            List.of());
+    ScoredTrial plain = trial(facts("Maker", null), "Nine.", List.of(), Map.of());
+    RunAnswer answer = Objects.requireNonNull(plain.trial().answer());
+    RunAnswer called =
+        new RunAnswer(
+            answer.message(),
+            answer.facts(),
+            new RunDetails(List.of(), List.of(), trail.into(ExactJson.object())));
+    StoredTrial of = plain.trial();
+    ScoredTrial trial =
+        new ScoredTrial(
+            new StoredTrial(
+                of.key(), of.cell(), of.item(), 3, of.state(), called, false, of.rating()),
+            plain.cell(),
+            plain.item(),
+            List.of(),
+            Map.of());
+    lab.take("answers").answer(List.of(trial));
+    assertEquals("1 round, 1 call", model.answers().getFirst().calls().summary());
+    model.toggleChain(model.answers().getFirst());
+    RunAnswer first =
+        new RunAnswer(
+            new ChatMessage(
+                Role.ASSISTANT, List.of(new ContentPart.ToolCall("c", "look", "{\"a\":1}"))),
+            answer.facts(),
+            RunDetails.NONE);
+    lab.take("rounds e key")
+        .answer(
+            List.of(
+                new TrialRound(
+                    "r1",
+                    first,
+                    trail.withResults(
+                        List.of(new ContentPart.ToolResult("c", "look", "two\nlines")))),
+                new TrialRound("r2", answer, trail)));
+    String chain = model.answers().getFirst().calls().chain();
+    assertTrue(chain.contains("look({\"a\":1})"), chain);
+    assertTrue(chain.contains("→ two ⏎ lines"), chain);
+    model.readAgain();
+    lab.take("answers").answer(List.of(trial));
+    assertEquals(chain, model.answers().getFirst().calls().chain());
+    model.toggleChain(model.answers().getFirst());
+    assertEquals("", model.answers().getFirst().calls().chain());
+    // An answer that comes when another place is shown belongs nowhere.
+    model.toggleChain(model.answers().getFirst());
+    FakeLaboratory.Asked<?> late = lab.take("rounds");
+    model.show(results, 0, 0);
+    late.answer(List.of());
+    assertEquals(List.of(), model.answers());
   }
 }

@@ -250,4 +250,52 @@ class DraftTextTest {
         "“usd” is a number, found “cheap”.",
         assertThrows(DraftFault.class, () -> DraftText.write(document, wrong)).getMessage());
   }
+
+  @Test
+  void toolsAndWhoAnswersThemComeBackAsTheyWere() {
+    String yaml =
+        """
+        tempera: experiment/1
+        request:
+          prompt: Weather?
+          tools:
+            - {type: function, function: {name: a, description: "x"}}
+        answers:
+          rounds: 4
+          tools: {a: {script: [{result: rain}]}, b: {command: [/bin/cat]}}
+        factors:
+          tools:
+            one: [{type: function, function: {name: a}}]
+            two: [{type: function, function: {name: b}}]
+        metrics: [{type: tool-rounds}]
+        """;
+    Draft draft = DraftText.read(document(yaml));
+    assertEquals("4", draft.request().tools().rounds());
+    assertTrue(draft.request().tools().definitions().contains("\"answered_by\""));
+    assertEquals("", draft.request().parameters());
+    assertEquals(spec(yaml).hash(), spec(DraftText.write(document(yaml), draft)).hash());
+  }
+
+  @Test
+  void withoutToolsNobodyAnswers() {
+    String yaml =
+        """
+        tempera: experiment/1
+        request:
+          prompt: Weather?
+          tools: [{type: function, function: {name: a}, answered_by: {script: [{result: rain}]}}]
+        metrics: [{type: tool-rounds}]
+        """;
+    Draft draft = DraftText.read(document(yaml));
+    Draft without =
+        new Draft(
+            draft.question(),
+            new Draft.Request("", "", "", "Weather?", ""),
+            draft.design(),
+            draft.items(),
+            draft.metrics(),
+            draft.ending(),
+            draft.limits());
+    assertTrue(spec(DraftText.write(document(yaml), without)).answers().isNone());
+  }
 }

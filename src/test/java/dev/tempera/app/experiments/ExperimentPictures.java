@@ -11,9 +11,11 @@ import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.engine.Progress;
 import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.lab.Step;
+import dev.tempera.core.experiment.tools.ToolPermission;
 import dev.tempera.core.run.RunBudget;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.Settings.Theme;
+import dev.tempera.core.tools.AnsweredBy;
 import dev.tempera.testing.FakeConversations;
 import dev.tempera.testing.QueuedPulse;
 import java.math.BigDecimal;
@@ -46,6 +48,22 @@ public final class ExperimentPictures {
           return List.of();
         }
       };
+
+  private static final String CALLING =
+      """
+      tempera: experiment/1
+      request:
+        prompt: What is the weather in {{city}}?
+        tools:
+          - type: function
+            function: {name: weather, parameters: {type: object}}
+            answered_by: {script: [{result: rain}]}
+          - type: function
+            function: {name: look}
+            answered_by: {command: [/usr/bin/env, python3, /home/ann/tools/look.py]}
+      items: [{city: Oslo, expected: rain}]
+      metrics: [{type: contains}, {type: tool-calls}]
+      """;
 
   private final FakeLaboratory lab = new FakeLaboratory();
   private final QueuedPulse pulse = new QueuedPulse();
@@ -117,6 +135,13 @@ public final class ExperimentPictures {
     });
     draw(folder.resolve("builder" + name));
     onFx(() -> {
+      String calling = Documents.of(CALLING);
+      model.builder().show("Tools", calling);
+      lab.take("plan").answer(FakeLaboratory.plan(calling, ""));
+      return true;
+    });
+    draw(folder.resolve("builder-tools" + name));
+    onFx(() -> {
       running();
       return true;
     });
@@ -136,6 +161,15 @@ public final class ExperimentPictures {
       return true;
     });
     draw(folder.resolve("grid" + name));
+    onFx(() -> {
+      Rich.calls(model.cell().answers());
+      lab.wanted.add(
+          new ToolPermission(
+              "look", new AnsweredBy.Command(List.of("/bin/cat"), AnsweredBy.USUAL)));
+      model.run().control().resume();
+      return true;
+    });
+    draw(folder.resolve("grid-calls" + name));
   }
 
   private void show(Results results) {

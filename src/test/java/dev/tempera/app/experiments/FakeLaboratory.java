@@ -20,6 +20,8 @@ import dev.tempera.core.experiment.lab.TrialGrid;
 import dev.tempera.core.experiment.report.Forecast;
 import dev.tempera.core.experiment.report.MetricFinding;
 import dev.tempera.core.experiment.report.ScoredTrial;
+import dev.tempera.core.experiment.tools.ToolPermission;
+import dev.tempera.core.experiment.tools.TrialRound;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -41,6 +43,10 @@ final class FakeLaboratory implements Laboratory {
 
   final Set<String> running = new HashSet<>();
   final List<String> calls = new ArrayList<>();
+
+  /** What must be allowed before anything is resumed. */
+  final List<ToolPermission> wanted = new ArrayList<>();
+
   private final List<Listener> listeners = new ArrayList<>();
 
   /** A question that waits. */
@@ -164,6 +170,21 @@ final class FakeLaboratory implements Laboratory {
   @Override
   public CompletableFuture<StoredExperiment> resume(String id) {
     return ask("resume " + id);
+  }
+
+  @Override
+  public CompletableFuture<List<ToolPermission>> permissions(String id) {
+    return CompletableFuture.completedFuture(wanted);
+  }
+
+  @Override
+  public void allow(List<ToolPermission> told) {
+    told.forEach(each -> calls.add("allow " + each.tool()));
+  }
+
+  @Override
+  public CompletableFuture<List<TrialRound>> rounds(String id, String trial) {
+    return ask("rounds " + id + " " + trial);
   }
 
   @Override

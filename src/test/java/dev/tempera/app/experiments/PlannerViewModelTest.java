@@ -110,6 +110,29 @@ class PlannerViewModelTest {
     shown("[0, 1]", "{n: 1}", "length", usd, seconds);
   }
 
+  /** A trial whose calls are answered is a chain of requests. */
+  @Test
+  void whereCallsAreAnsweredTrialsAreCounted() {
+    Plan plan =
+        FakeLaboratory.plan(
+            """
+            tempera: experiment/1
+            request:
+              connection: offline
+              prompt: Weather?
+              max_tokens: 10
+              tools: [{type: function, function: {name: run}, answered_by: {command: [/bin/cat]}}]
+            factors: {temperature: [0, 1]}
+            repeats: 10
+            metrics: [{type: tool-calls}]
+            """,
+            "");
+    model.show(plan);
+    String price = model.priceProperty().get();
+    assertTrue(price.startsWith("10 repeats: 20 trials"), price);
+    assertFalse(price.contains("request"), price);
+  }
+
   @Test
   void whatCostsNothingAndWhatHasNoPriceAreToldApart() {
     priced(Optional.of("0"), 0);

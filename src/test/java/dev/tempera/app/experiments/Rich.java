@@ -103,4 +103,28 @@ final class Rich {
     }
     return new MetricFinding(metric, Optional.of(Analysis.of(trials, Settings.USUAL)), values);
   }
+
+  /** Answers before which tools were called, one of them unfolded. */
+  static void calls(List<AnswerRow> rows) {
+    AnswerRow.Calls calls = new AnswerRow.Calls("2 rounds, 3 calls", "");
+    String chain =
+        "1. tool_calls · 812 ms · $0.0002\n    weather({\"city\":\"Oslo\"})\n      → rain\n"
+            + "    look({\"place\":\"the harbour of Oslo, seen from the north\"})\n      → Error: “look”"
+            + " ended with status 1.\n2. tool_calls · 640 ms\n    weather({})\n      → Error: The tool’s"
+            + " schema does not take these arguments: /city is missing.\n3. stop · 301 ms";
+    rows.clear();
+    rows.add(row(1, calls).withChain(chain));
+    rows.add(row(2, calls));
+  }
+
+  private static AnswerRow row(int repeat, AnswerRow.Calls calls) {
+    return new AnswerRow(
+        "k" + repeat,
+        repeat,
+        dev.tempera.core.experiment.TrialState.DONE,
+        "It rains in Oslo.",
+        "contains 1 · tool-calls 3 · 1753 ms · $0.0004 · Maker",
+        java.util.OptionalDouble.empty(),
+        calls);
+  }
 }

@@ -14,14 +14,15 @@ import dev.tempera.core.experiment.lab.Laboratory;
 import dev.tempera.core.experiment.lab.Results;
 import dev.tempera.core.experiment.lab.Step;
 import dev.tempera.core.experiment.report.Forecast;
+import dev.tempera.core.experiment.tools.ToolPermission;
 import dev.tempera.core.run.RunBudget;
+import dev.tempera.core.tools.AnsweredBy;
+import dev.tempera.testing.MovableClock;
 import dev.tempera.testing.QueuedPulse;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,27 +33,8 @@ import org.junit.jupiter.api.Test;
 class RunViewModelTest {
   private final FakeLaboratory lab = new FakeLaboratory();
   private final QueuedPulse pulse = new QueuedPulse();
-  private final TestClock clock = new TestClock();
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-01-02T03:00:00Z"));
   private final RunViewModel model = new RunViewModel(lab, UiExecutor.immediate(), pulse, clock);
-
-  private static final class TestClock extends Clock {
-    private Instant now = Instant.parse("2026-01-02T03:00:00Z");
-
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(java.time.ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
 
   private static Step step(TrialState state, long over) {
     boolean begins = state == TrialState.RUNNING;
@@ -205,7 +187,7 @@ class RunViewModelTest {
   void theEndTimeComesOfWhatWasAnsweredSoFar() {
     lab.running.add("e");
     shown(State.RUNNING, 0);
-    clock.now = clock.now.plus(Duration.ofSeconds(30));
+    clock.forward(Duration.ofSeconds(30));
     for (int i = 1; i <= 3; i++) {
       model.progressed(step(TrialState.DONE, i));
     }
@@ -367,5 +349,27 @@ class RunViewModelTest {
     lab.take("forecast e")
         .answer(new Forecast.Outlook(15, 285, Optional.empty(), Optional.empty(), ""));
     assertEquals("", model.noticeProperty().get());
+  }
+
+  @Test
+  void whatToolsDoIsAllowedBeforeItIsResumed() {
+    ToolPermission cat =
+        new ToolPermission("cat", new AnsweredBy.Command(List.of("/bin/cat"), AnsweredBy.USUAL));
+    lab.wanted.add(cat);
+    model.show("e");
+    model.control().resume();
+    assertFalse(lab.calls.contains("resume e"));
+    assertEquals(cat.sentence(), model.control().consent().textProperty().get());
+    assertTrue(model.noticeProperty().get().contains("Allow what its tools do"));
+    model.control().consent().givenProperty().set(true);
+    model.show("f");
+    assertFalse(model.control().consent().givenProperty().get(), "it was of another one");
+    model.show("e");
+    model.control().resume();
+    assertFalse(lab.calls.contains("resume e"));
+    model.control().consent().givenProperty().set(true);
+    model.control().resume();
+    assertTrue(lab.calls.containsAll(List.of("allow cat", "resume e")), lab.calls.toString());
+    assertEquals("", model.control().consent().textProperty().get());
   }
 }

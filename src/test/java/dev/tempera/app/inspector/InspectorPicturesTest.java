@@ -53,7 +53,8 @@ class InspectorPicturesTest {
   void isTaken(String page, double width, String theme, double zoom) throws Exception {
     SampleAnswer sample = new SampleAnswer(300);
     FxUiExecutor ui = new FxUiExecutor();
-    Threads threads = new Threads(ui, new QueuedPulse(), Runnable::run);
+    QueuedPulse pulse = new QueuedPulse();
+    Threads threads = new Threads(ui, pulse, Runnable::run);
     Stage stage = FxToolkit.registerPrimaryStage();
     WritableImage[] picture = new WritableImage[1];
     InspectorViewModel[] model = new InspectorViewModel[1];
@@ -67,6 +68,7 @@ class InspectorPicturesTest {
           new InspectorView(
               model[0],
               () -> new JsonEditor(ui, Runnable::run),
+              pulse,
               new InspectorView.Doings(text -> {}, () -> {}, () -> {}));
       view.setStyle("-fx-font-size: " + 14 * zoom + "px;");
       stage.setScene(new Scene(view, width, 900));
@@ -78,7 +80,9 @@ class InspectorPicturesTest {
       model[0].inspect(SampleAnswer.CONVERSATION, sample.id());
       view.show(InspectorView.Page.valueOf(page.toUpperCase(Locale.ROOT)));
     });
+    fx(pulse::beat);
     fx(() -> model[0].chosenProperty().set(160));
+    fx(pulse::beat);
     fx(() -> {
       for (int i = 0; i < 3; i++) {
         stage.getScene().getRoot().applyCss();

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.app.transcript.flow.SelectableFlow;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.inspect.Kept;
+import dev.tempera.core.inspect.Wire;
 import dev.tempera.testing.QueuedPulse;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.event.Event;
 import javafx.scene.control.Label;
@@ -67,6 +70,34 @@ class LitTextTest {
       assertTrue(whole.startsWith(text(pane)));
       model.replay().leave();
       assertEquals(whole, text(pane));
+    });
+  }
+
+  /** Until the answer begins, its thoughts are what arrives. */
+  @Test
+  void aReplayShowsTheThoughtsBeforeTheAnswer() {
+    String delta = "{\"choices\":[{\"index\":0,\"delta\":{\"reasoning\":\"%s\"}}]}";
+    Wire wire =
+        Wire.of(
+            List.of(
+                Kept.data(2, 200_000, delta.formatted("Let me ")),
+                Kept.data(2, 300_000, delta.formatted("think.")),
+                Kept.text(2, 400_000, "Yes."),
+                Kept.data(2, 500_000, "[DONE]")));
+    SampleAnswer thinking = new SampleAnswer(wire);
+    fx(() -> {
+      InspectorViewModel model =
+          new InspectorViewModel(
+              thinking, new Threads(UiExecutor.immediate(), new QueuedPulse(), Runnable::run));
+      model.inspect(SampleAnswer.CONVERSATION, thinking.id());
+      LitText pane = new LitText(model);
+      model.replay().step();
+      model.replay().step();
+      assertEquals("Reasoning, as it arrives", title(pane));
+      assertEquals("Let me think.", text(pane));
+      model.replay().step();
+      assertEquals("Answer, as it arrives", title(pane));
+      assertEquals("Yes.", text(pane));
     });
   }
 

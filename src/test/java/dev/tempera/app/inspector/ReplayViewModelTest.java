@@ -50,6 +50,32 @@ class ReplayViewModelTest {
   }
 
   @Test
+  void whatArrivedBeforeAPauseStaysAndNothingIsLostByIt() {
+    model.toggle();
+    while (model.textLength() == 0) {
+      frame(16);
+    }
+    int length = model.textLength();
+    long position = model.positionProperty().get();
+    model.toggle();
+    assertFalse(model.playingProperty().get());
+    assertTrue(model.activeProperty().get());
+    frame(60_000);
+    model.speedProperty().set(4);
+    frame(60_000);
+    assertEquals(length, model.textLength());
+    assertEquals(position, model.positionProperty().get());
+    model.step();
+    assertFalse(model.playingProperty().get(), "a step does not go on");
+    model.toggle();
+    for (int i = 0; i < 500 && model.playingProperty().get(); i++) {
+      frame(16);
+    }
+    assertEquals(sample.stream().size(), model.framesProperty().get());
+    assertTrue(model.text(0).startsWith(sample.stored().node().message().text().substring(0, 4)));
+  }
+
+  @Test
   void itEndsAndBeginsAgain() {
     model.speedProperty().set(0);
     model.toggle();

@@ -25,6 +25,10 @@ final class SampleAnswer implements InspectionSource {
   private final Wire wire;
 
   SampleAnswer(int events) {
+    this(Wire.of(chunks(events)));
+  }
+
+  SampleAnswer(Wire stream) {
     answer =
         new Kept()
             .asked(
@@ -35,7 +39,7 @@ final class SampleAnswer implements InspectionSource {
                 Kept.attempt(1, 0, 4, 180, -1, -1, -1, 200),
                 Kept.attempt(2, 450, 2, 150, 160, 380, 2_300, 2_340))
             .answer();
-    wire = Wire.of(chunks(events));
+    wire = stream;
   }
 
   private static List<RawChunk> chunks(int events) {

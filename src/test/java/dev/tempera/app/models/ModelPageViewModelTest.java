@@ -124,6 +124,7 @@ class ModelPageViewModelTest {
             "1,000",
             "–",
             "–",
+            "–",
             "100.0 %",
             "–",
             "98.0 %",

@@ -7,6 +7,8 @@ import dev.tempera.app.ui.PngWriter;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.catalog.BundledModels;
 import dev.tempera.core.catalog.CachedModelCatalog;
+import dev.tempera.core.catalog.LoadedModels;
+import dev.tempera.core.catalog.LoadedState;
 import dev.tempera.core.catalog.ModelDetails.Price;
 import dev.tempera.core.catalog.ModelEndpoint;
 import dev.tempera.core.catalog.ModelEndpoint.Percentiles;
@@ -14,7 +16,7 @@ import dev.tempera.core.catalog.ModelEndpoint.Uptime;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
-import dev.tempera.core.settings.Settings;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -91,8 +94,10 @@ class ModelPageViewTest {
           new ModelPageViewModel(
               pages, ROUTER, "openai/gpt-4.1-nano", UiExecutor.immediate(), ZoneOffset.UTC);
       view = new ModelPageView(model, new Did());
+      view.addMeasured(MeasuredSamples.model(), MeasuredSamples.NOT_KEPT);
+      view.addProbe(MeasuredSamples.probe());
       Scene scene = new Scene(view, width, height);
-      new ThemeController(new Settings.Appearance(theme, 1)).install(scene);
+      new ThemeController(new Appearance(theme, 1)).install(scene);
       stage.setScene(scene);
       stage.show();
       view.focus();
@@ -125,6 +130,11 @@ class ModelPageViewTest {
     }
 
     @Override
+    public void use() {
+      did.add("use");
+    }
+
+    @Override
     public void pin(String tag) {
       did.add("pin " + tag);
     }
@@ -152,6 +162,94 @@ class ModelPageViewTest {
         List.of("pin azure", "go to temperature", "copy openai/gpt-4.1-nano", "leave", "leave"),
         did);
     assertEquals("$0.0003", ((Label) view.lookup("#model-page-cost")).getText());
+  }
+
+  @Test
+  void everythingThatIsCarriedIsThereWithoutANetwork() throws TimeoutException {
+    show(Theme.LIGHT, 1100, 760);
+    Set<String> words = new HashSet<>();
+    view.lookupAll(".label").forEach(node -> words.add(((Label) node).getText()));
+    view.lookupAll(".button").forEach(node -> words.add(((Button) node).getText()));
+    for (String wanted :
+        List.of(
+            "OpenAI: GPT-4.1 Nano",
+            "openai/gpt-4.1-nano",
+            "1,047,576 tokens",
+            "32,768 tokens",
+            "2025-04-14",
+            "2024-06-30",
+            "2026-10-23",
+            "OpenAI, of its own API",
+            "text, image, file",
+            "see pictures, read files, call tools, follow JSON schemas",
+            "looked through before they are answered",
+            "41.5B",
+            "$0.10 per million tokens",
+            "$0.40 per million tokens",
+            "$0.025 per million tokens",
+            "80.1 %",
+            "50.3 %",
+            "9.8 %",
+            "OpenAI, at its release",
+            "temperature",
+            "top_p",
+            "structured_outputs")) {
+      assertTrue(words.contains(wanted), wanted);
+    }
+  }
+
+  /** A model of one's own server, in memory and not. */
+  @ParameterizedTest
+  @CsvSource({"LIGHT,900", "DARK,520"})
+  void whatIsInMemoryStandsBelowTheOverview(Theme theme, double width)
+      throws TimeoutException, IOException {
+    show(theme, width, 760);
+    LoadedServer server = new LoadedServer();
+    robot.interact(() ->
+        view.addLoaded(
+            new LoadedViewModel(
+                server, "m", UiExecutor.immediate(), Runnable::run, ZoneOffset.UTC)));
+    Button load = (Button) view.lookup("#model-page-load");
+    Button unload = (Button) view.lookup("#model-page-unload");
+    assertTrue(unload.isVisible() && !load.isVisible());
+    Files.createDirectories(Path.of("target/pictures"));
+    byte[][] png = new byte[1][];
+    robot.interact(() -> png[0] = PngWriter.encode(stage.getScene().snapshot(null)));
+    Files.write(Path.of("target/pictures/model-page-loaded-" + theme + ".png"), png[0]);
+    robot.interact(unload::fire);
+    assertTrue(load.isVisible() && !unload.isVisible());
+    robot.interact(load::fire);
+    assertEquals(List.of("unload", "load"), server.did);
+  }
+
+  private static final class LoadedServer implements LoadedModels {
+    private final List<String> did = new ArrayList<>();
+    private LoadedState state =
+        new LoadedState(
+            LoadedState.State.LOADED, 4096, 131_072, 6_500_000_000L, 3_250_000_000L, null, true);
+
+    @Override
+    public LoadedState state(String model) {
+      return state;
+    }
+
+    @Override
+    public void load(String model) {
+      did.add("load");
+    }
+
+    @Override
+    public void unload(String model) {
+      did.add("unload");
+      state = LoadedState.of(LoadedState.State.NOT_LOADED, true);
+    }
+  }
+
+  @Test
+  void theAbilityToFollowSchemasLeadsToTheFormat() throws TimeoutException {
+    show(Theme.LIGHT, 1100, 760);
+    press("structured_outputs");
+    assertEquals(List.of("go to response_format"), did);
   }
 
   @ParameterizedTest

@@ -27,6 +27,8 @@ class ComparedTextTest {
     FxToolkit.setupFixture(() -> {
       text = new ComparedText("a text", "diff-added", true);
       stage.setScene(new Scene(text, 220, 300));
+      // Whoever had the stage before may have given it a size.
+      stage.sizeToScene();
       stage.show();
     });
   }

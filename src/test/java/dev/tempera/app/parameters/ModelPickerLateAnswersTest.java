@@ -3,17 +3,23 @@ package dev.tempera.app.parameters;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.app.models.browser.Choice;
+import dev.tempera.app.models.browser.ModelBrowserViewModel;
+import dev.tempera.app.models.browser.ModelMemory;
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.catalog.ModelList;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.Subscription;
+import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.testing.LateAnswers;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,11 +46,14 @@ class ModelPickerLateAnswersTest {
     change("b", 1);
     picker =
         new ModelPickerViewModel(
-            catalog,
-            () -> List.copyOf(profiles.values()),
-            setup,
-            (connection, model) -> setup = setup.withModel(connection, model),
-            UiExecutor.immediate());
+            new ModelBrowserViewModel.Sources(
+                catalog,
+                () -> List.copyOf(profiles.values()),
+                () -> setup,
+                ModelMemory.none(),
+                Clock.fixed(AT, ZoneOffset.UTC),
+                new Threads(UiExecutor.immediate(), Runnable::run, Runnable::run)),
+            (connection, model) -> setup = setup.withModel(connection, model));
   }
 
   private void change(String id, int port) {
@@ -119,16 +128,16 @@ class ModelPickerLateAnswersTest {
 
   @Test
   void aServerThatWasChangedWhileTheOldOneIsAskedIsAskedToo() {
-    picker.open();
+    picker.browser().open();
     change("a", 2);
-    picker.open();
+    picker.browser().open();
     servers.answerAll();
     assertEquals(List.of("a at http://localhost:2/v1", "b at http://localhost:1/v1"), known());
   }
 
   @Test
   void aServerThatWasChangedAfterItWasAskedIsAskedAgainWhenItIsInUse() {
-    picker.open();
+    picker.browser().open();
     servers.answerAll();
     change("a", 2);
     picker.show(setup);
@@ -149,13 +158,13 @@ class ModelPickerLateAnswersTest {
             change(random.nextBoolean() ? "a" : "b", 1 + random.nextInt(3));
             picker.listsChanged();
           }
-          case 1 -> picker.open();
-          case 2 -> picker.close();
+          case 1 -> picker.browser().open();
+          case 2 -> picker.browser().hidden();
           case 3 -> {
             setup = setup.withModel(random.nextBoolean() ? "a" : "b", "m");
             picker.show(setup);
           }
-          case 4 -> picker.refresh();
+          case 4 -> picker.browser().refresh();
           default -> servers.answerAny(random);
         }
         assertTrue(
@@ -163,7 +172,7 @@ class ModelPickerLateAnswersTest {
                 || picker.subtitleProperty().get().isEmpty(),
             picker.subtitleProperty().get());
       }
-      picker.open();
+      picker.browser().open();
       servers.answerAll();
       String where = "seed " + seed;
       assertEquals(
@@ -175,7 +184,7 @@ class ModelPickerLateAnswersTest {
           where);
       assertEquals(
           List.copyOf(known()),
-          picker.results().stream().map(ModelPickerViewModel.Choice::model).sorted().toList(),
+          picker.browser().results().stream().map(Choice::model).sorted().toList(),
           where);
     }
   }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tempera.app.parameters.ModelPickerViewModel.Choice;
+import dev.tempera.app.models.browser.Choice;
+import dev.tempera.app.models.browser.ModelBrowserViewModel;
 import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.catalog.browse.ListedModel;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ class ModelPickerViewModelTest {
   private final SidebarFixture fixture = new SidebarFixture();
   private final ParametersViewModel sidebar = fixture.viewModel();
   private final ModelPickerViewModel picker = sidebar.models();
+  private final ModelBrowserViewModel list = picker.browser();
 
   @BeforeEach
   void fill() {
@@ -22,53 +25,58 @@ class ModelPickerViewModelTest {
   }
 
   private List<String> models() {
-    return picker.results().stream().map(Choice::model).toList();
+    return list.results().stream().map(Choice::model).toList();
   }
 
   @Test
   void theModelInUseComesFirstAndThenThoseOfItsConnection() {
-    picker.open();
+    list.open();
     assertEquals(SidebarFixture.NANO, models().getFirst());
     assertTrue(models().indexOf(SidebarFixture.OPEN_MODEL) < models().indexOf("llama"));
     sidebar.show(fixture.id, SidebarFixture.setup().withModel("ollama", "qwen"));
-    picker.open();
+    list.open();
     assertEquals(List.of("qwen", "llama"), models().subList(0, 2));
-    assertEquals(0, picker.preselected());
+    assertEquals(0, list.preselected());
   }
 
   @Test
   void whatIsOnlyTypedIsNotCountedAmongTheModels() {
-    picker.open();
-    String all = picker.statusProperty().get();
+    list.open();
+    String all = list.statusProperty().get();
     assertTrue(all.matches("\\d+ models.*"), all);
-    picker.queryProperty().set("my/own");
-    assertTrue(picker.results().stream().allMatch(Choice::typed));
-    assertFalse(picker.results().isEmpty());
-    assertTrue(picker.statusProperty().get().startsWith("0 of "), picker.statusProperty().get());
-    assertEquals(0, picker.preselected());
-    picker.queryProperty().set("no such model");
+    list.queryProperty().set("my/own");
+    assertTrue(list.results().stream().allMatch(Choice::typed));
+    assertFalse(list.results().isEmpty());
+    assertTrue(list.statusProperty().get().startsWith("0 of "), list.statusProperty().get());
+    assertEquals(0, list.preselected());
+    list.queryProperty().set("no such model");
     assertEquals(List.of(), models());
-    assertEquals(-1, picker.preselected());
+    assertEquals(-1, list.preselected());
   }
 
   @Test
   void aModelIsTheSameAtTheSameConnectionOnly() {
-    picker.open();
-    Choice nano = picker.results().getFirst();
+    list.open();
+    Choice nano = list.results().getFirst();
     assertTrue(nano.is(nano));
-    assertFalse(nano.is(picker.results().getLast()));
+    assertFalse(nano.is(list.results().getLast()));
     Choice elsewhere =
-        new Choice("ollama", "Ollama", nano.model(), "", "", false, false, false, false);
+        new Choice(
+            new ListedModel("ollama", "Ollama", ModelInfo.unknown(nano.model())),
+            false,
+            false,
+            false,
+            false);
     assertFalse(nano.is(elsewhere));
   }
 
   @Test
   void aClosedListKeepsWhatItShowed() {
-    picker.open();
+    list.open();
     List<String> before = models();
-    picker.close();
+    list.hidden();
     fixture.catalog.put("ollama", List.of());
-    picker.queryProperty().set("nano");
+    list.queryProperty().set("nano");
     assertEquals(before, models());
   }
 
@@ -101,17 +109,17 @@ class ModelPickerViewModelTest {
 
   @Test
   void refreshingAsksEveryConnectionAgain() {
-    picker.open();
+    list.open();
     fixture.catalog.refreshed.clear();
-    picker.refresh();
+    list.refresh();
     assertTrue(fixture.catalog.refreshed.containsAll(List.of(SidebarFixture.OPENROUTER, "ollama")));
   }
 
   @Test
   void choosingIsUsingFromNowOn() {
-    picker.open();
+    list.open();
     Choice llama =
-        picker.results().stream().filter(c -> c.model().equals("llama")).findFirst().orElseThrow();
+        list.results().stream().filter(c -> c.model().equals("llama")).findFirst().orElseThrow();
     picker.choose(llama);
     assertEquals("llama", sidebar.setupProperty().get().model());
     assertEquals("ollama", sidebar.setupProperty().get().connectionId());

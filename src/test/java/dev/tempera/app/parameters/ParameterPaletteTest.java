@@ -27,6 +27,17 @@ class ParameterPaletteTest {
     return palette.items().stream().filter(item -> item.title().equals(title)).toList();
   }
 
+  /** Where the sidebar has no row, there is nowhere to go to. */
+  @Test
+  void pluginsAreFoundWhereTheyAreOffered() {
+    String plugins = sidebar.parameter("plugins").descriptor().label();
+    assertEquals(1, titled(plugins).size());
+    sidebar.useModel("offline", "");
+    assertEquals(List.of(), titled(plugins));
+    sidebar.parameter("plugins").enter("[{\"id\": \"web\"}]");
+    assertEquals(1, titled(plugins).size(), "what is set is shown");
+  }
+
   @Test
   void everyParameterCanBeReached() {
     for (ParameterDescriptor descriptor : Parameters.all()) {

@@ -33,6 +33,11 @@ class ParameterViewModelTest {
             Parameters.describe(name),
             new ParameterViewModel.Host() {
               @Override
+              public boolean openRouter() {
+                return true;
+              }
+
+              @Override
               public ParameterSet parameters() {
                 return set;
               }

@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.app.models.browser.Choice;
+import dev.tempera.app.models.browser.ModelBrowserViewModel;
 import dev.tempera.app.parameters.ParameterViewModel.Tone;
 import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.catalog.browse.ModelFilter;
+import dev.tempera.core.catalog.browse.ModelOrder;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.Threads;
@@ -217,9 +221,9 @@ class ParametersViewModelTest {
     assertEquals(
         List.of("temperature", "top_p", "seed"),
         sampling.supported().stream().map(p -> p.descriptor().name()).toList());
-    sidebar.models().open();
-    sidebar.models().queryProperty().set("llama");
-    sidebar.models().choose(sidebar.models().results().getFirst());
+    sidebar.models().browser().open();
+    sidebar.models().browser().queryProperty().set("llama");
+    sidebar.models().choose(sidebar.models().browser().results().getFirst());
     assertEquals(
         List.of("temperature", "top_p", "top_k"),
         sampling.supported().stream().map(p -> p.descriptor().name()).toList());
@@ -413,19 +417,25 @@ class ParametersViewModelTest {
 
   @Test
   void aModelThatIsNotListedIsDoubted() {
-    ModelPickerViewModel models = sidebar.models();
-    assertEquals("OpenAI: GPT-4.1 Nano", models.titleProperty().get());
-    assertEquals("OpenRouter · 1.05M ctx · $0.10/$0.40 per M", models.subtitleProperty().get());
-    assertEquals("", models.warningProperty().get());
+    assertEquals("OpenAI: GPT-4.1 Nano", sidebar.models().titleProperty().get());
+    assertEquals(
+        "OpenRouter · 1.05M ctx · $0.10/$0.40 per M", sidebar.models().subtitleProperty().get());
+    assertEquals("", sidebar.models().warningProperty().get());
     sidebar.show(
         fixture.id, new Setup(SidebarFixture.OPENROUTER, "openai/gone", "", ParameterSet.EMPTY));
-    assertTrue(models.warningProperty().get().startsWith("Not in the list of OpenRouter (2"));
+    assertTrue(
+        sidebar.models().warningProperty().get().startsWith("Not in the list of OpenRouter (2"));
     fixture.catalog.put(SidebarFixture.OPENROUTER, List.of(ModelInfo.unknown("openai/gone")));
-    assertEquals("", models.warningProperty().get(), "it came back");
+    assertEquals("", sidebar.models().warningProperty().get(), "it came back");
     sidebar.show(fixture.id, new Setup("ollama", "llama3", "", ParameterSet.EMPTY));
-    assertEquals("", models.warningProperty().get(), "that list is not known yet");
+    assertEquals("", sidebar.models().warningProperty().get(), "that list is not known yet");
     sidebar.show(fixture.id, new Setup("removed", "x", "", ParameterSet.EMPTY));
-    assertTrue(models.warningProperty().get().contains("connection of this conversation is gone"));
+    assertTrue(
+        sidebar
+            .models()
+            .warningProperty()
+            .get()
+            .contains("connection of this conversation is gone"));
   }
 
   @Test
@@ -440,7 +450,7 @@ class ParametersViewModelTest {
 
   @Test
   void thePickerOpensOnTheModelInUse() {
-    ModelPickerViewModel models = sidebar.models();
+    ModelBrowserViewModel models = sidebar.models().browser();
     sidebar.show(
         fixture.id,
         new Setup(SidebarFixture.OPENROUTER, SidebarFixture.OPEN_MODEL, "", ParameterSet.EMPTY));
@@ -456,9 +466,9 @@ class ParametersViewModelTest {
 
   @Test
   void favouritesAndWhatWasUsedLatelyStandFirst() {
-    ModelPickerViewModel models = sidebar.models();
+    ModelBrowserViewModel models = sidebar.models().browser();
     models.open();
-    ModelPickerViewModel.Choice tiny = models.results().getLast();
+    Choice tiny = models.results().getLast();
     assertEquals("tempera-tiny", tiny.model());
     models.toggleFavourite(tiny);
     assertEquals("tempera-tiny", models.results().get(1).model());
@@ -468,7 +478,7 @@ class ParametersViewModelTest {
     models.toggleFavourite(tiny);
     assertEquals(List.of(), ids(models));
     models.open();
-    models.choose(tiny);
+    sidebar.models().choose(tiny);
     sidebar.show(ConversationId.create(), SidebarFixture.setup());
     models.open();
     assertEquals("tempera-tiny", models.results().get(1).model());
@@ -477,30 +487,32 @@ class ParametersViewModelTest {
 
   @Test
   void modelsAreFilteredSortedAndCounted() {
-    ModelPickerViewModel models = sidebar.models();
+    ModelBrowserViewModel models = sidebar.models().browser();
     models.open();
     assertEquals("3 models", models.statusProperty().get());
     models.filterProperty().set(ModelFilter.ALL.withLeastContext(1_000_000));
     assertEquals(List.of(SidebarFixture.NANO), ids(models));
     assertEquals("1 of 3 models", models.statusProperty().get());
-    models.filterProperty().set(ModelFilter.ALL.withTakes("stop"));
+    models.filterProperty().set(ModelFilter.ALL.withTakes("stop", true));
     assertEquals(List.of(SidebarFixture.OPEN_MODEL), ids(models));
     models.filterProperty().set(ModelFilter.ALL.withMostPerMillion(BigDecimal.ZERO));
     assertEquals(List.of(), ids(models), "none is free");
-    models.filterProperty().set(ModelFilter.ALL.withOrder(ModelFilter.Order.CONTEXT));
+    models.filterProperty().set(ModelFilter.ALL);
+    models.orderProperty().set(ModelOrder.FITTING.by(ModelOrder.Column.CONTEXT));
     assertEquals(
         List.of(SidebarFixture.NANO, SidebarFixture.OPEN_MODEL, "tempera-tiny"), ids(models));
     models.open();
     assertEquals(ModelFilter.ALL, models.filterProperty().get(), "each time anew");
+    assertEquals(ModelOrder.FITTING, models.orderProperty().get());
   }
 
-  private static List<String> ids(ModelPickerViewModel models) {
-    return models.results().stream().map(ModelPickerViewModel.Choice::model).toList();
+  private static List<String> ids(ModelBrowserViewModel models) {
+    return models.results().stream().map(Choice::model).toList();
   }
 
   @Test
   void thePickerSearchesAllConnectionsAndTakesAnyId() {
-    ModelPickerViewModel models = sidebar.models();
+    ModelBrowserViewModel models = sidebar.models().browser();
     models.open();
     assertEquals(List.of("openrouter", "ollama", "offline"), fixture.catalog.refreshed);
     models.open();
@@ -510,9 +522,9 @@ class ParametersViewModelTest {
     models.queryProperty().set("tiny");
     assertEquals("tempera-tiny", models.results().getFirst().model());
     models.queryProperty().set("new/model-x");
-    ModelPickerViewModel.Choice typed = models.results().getFirst();
+    Choice typed = models.results().getFirst();
     assertTrue(typed.typed());
-    models.choose(typed);
+    sidebar.models().choose(typed);
     assertEquals("new/model-x", sidebar.setupProperty().get().model());
     assertEquals("openrouter", sidebar.setupProperty().get().connectionId());
   }
@@ -567,9 +579,9 @@ class ParametersViewModelTest {
     fixture.environment = Map.of("OPENROUTER_API_KEY", "sk-or-v1-x");
     ParametersViewModel started = fixture.viewModel();
     assertEquals("", started.models().warningProperty().get());
-    started.models().open();
+    started.models().browser().open();
     assertTrue(
-        started.models().results().stream()
+        started.models().browser().results().stream()
             .anyMatch(choice -> choice.model().equals(SidebarFixture.NANO)),
         "its models are offered");
   }

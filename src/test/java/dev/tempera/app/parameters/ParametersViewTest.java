@@ -13,7 +13,7 @@ import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.params.ParameterSet;
-import dev.tempera.core.settings.Settings.Appearance;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
 import java.util.List;
 import java.util.Objects;
@@ -29,11 +29,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -150,8 +152,9 @@ class ParametersViewTest {
     assertFalse(node("request-body", JsonEditor.class).getText().contains("temperature"));
     robot.clickOn("#parameters-tab");
     robot.drag(thumb("slider-temperature")).moveBy(-60, 0).drop();
+    // The pointer's way is heard piece by piece.
+    await(() -> inForce("temperature").doubleValue(1) < 0.9);
     JsonNode value = inForce("temperature");
-    assertTrue(value.isNumber() && value.doubleValue() < 0.9, value.toString());
     robot.clickOn("#request-tab");
     String line = "\"temperature\": " + value;
     await(() -> node("request-body", JsonEditor.class).getText().contains(line));
@@ -504,5 +507,87 @@ class ParametersViewTest {
             .filter(text -> text.contains("..."))
             .toList();
     assertEquals(List.of(), cut, "a name is broken instead");
+  }
+
+  @Test
+  void reasoningIsSetByMenusAndFieldsThatFollowTheModel() {
+    robot.interact(fixture::listThinker);
+    robot.interact(() -> model.useModel(SidebarFixture.OPENROUTER, SidebarFixture.THINKER));
+    robot.interact(() -> view.focusParameter("reasoning"));
+    WaitForAsyncUtils.waitForFxEvents();
+    MenuButton effort = node("form-reasoning-effort", MenuButton.class);
+    assertEquals("default medium", effort.getText());
+    robot.interact(effort::show);
+    assertEquals(
+        List.of(
+            "default medium",
+            "none · always reasons",
+            "minimal · not listed",
+            "low",
+            "medium",
+            "high",
+            "xhigh · not listed",
+            "max · not listed"),
+        effort.getItems().stream().map(MenuItem::getText).toList());
+    robot.interact(() -> effort.getItems().get(5).fire());
+    assertEquals("{\"effort\":\"high\"}", inForce("reasoning").toString());
+    type("form-reasoning-max_tokens", "2000");
+    assertEquals("{\"max_tokens\":2000}", inForce("reasoning").toString());
+    assertEquals("default", effort.getText());
+    assertTrue(
+        model.parameter("reasoning").noteProperty().get().contains("not a token budget"),
+        model.parameter("reasoning").noteProperty().get());
+    MenuButton exclude = node("form-reasoning-exclude", MenuButton.class);
+    robot.interact(exclude::show);
+    robot.interact(() -> exclude.getItems().get(1).fire());
+    assertEquals("{\"max_tokens\":2000,\"exclude\":true}", inForce("reasoning").toString());
+    robot.interact(() -> model.parameter("reasoning").unset());
+    assertEquals("", node("form-reasoning-max_tokens", TextField.class).getText());
+    // Another model tells nothing: the form says so at once.
+    robot.interact(() -> model.useModel(SidebarFixture.OPENROUTER, SidebarFixture.NANO));
+    await(() -> effort.getText().equals("default"));
+  }
+
+  @Test
+  void pluginsAreSwitchesWithTheirPriceAndOnlyAtOpenRouter() {
+    robot.interact(fixture::listThinker);
+    robot.interact(() -> model.useModel(SidebarFixture.OPENROUTER, SidebarFixture.THINKER));
+    robot.interact(() -> view.focusParameter("plugins"));
+    WaitForAsyncUtils.waitForFxEvents();
+    MenuButton web = node("form-plugin-web", MenuButton.class);
+    assertEquals("default", web.getText());
+    assertFalse(
+        node("form-plugin-web-max_results", TextField.class).getParent().getParent().isVisible());
+    robot.interact(web::show);
+    robot.interact(() -> web.getItems().get(1).fire());
+    assertEquals("[{\"id\":\"web\"}]", inForce("plugins").toString());
+    assertTrue(
+        view.lookupAll(".form-note").stream()
+            .anyMatch(
+                note -> note.isVisible() && ((Label) note).getText().startsWith("$0.01 a search")));
+    type("form-plugin-web-max_results", "3");
+    type("form-plugin-web-include_domains", "a.example, b.example");
+    assertEquals(
+        "[{\"id\":\"web\",\"max_results\":3,"
+            + "\"include_domains\":[\"a.example\",\"b.example\"]}]",
+        inForce("plugins").toString());
+    robot.interact(web::show);
+    robot.interact(() -> web.getItems().getFirst().fire());
+    assertEquals("null", inForce("plugins").toString());
+    // Elsewhere there are none, unless they are set.
+    robot.interact(() -> model.useModel("ollama", "any"));
+    await(() -> !node("parameter-plugins", VBox.class).isVisible());
+    robot.interact(() -> model.parameter("plugins").set(SidebarFixture.json("[{\"id\":\"web\"}]")));
+    await(() -> node("parameter-plugins", VBox.class).isVisible());
+  }
+
+  @Test
+  void theRequestTellsWhatItCostsBesideItsTokens() {
+    robot.interact(() -> model.parameter("plugins").set(SidebarFixture.json("[{\"id\":\"web\"}]")));
+    robot.clickOn("#request-tab");
+    await(() -> node("request-extras", VBox.class).isVisible());
+    assertEquals(
+        "Web search: $0.007 a search (OpenRouter's documentation, 2026-08-22)",
+        ((Label) node("request-extras", VBox.class).getChildren().get(1)).getText());
   }
 }

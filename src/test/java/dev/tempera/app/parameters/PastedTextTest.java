@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.app.ui.EditLimits;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.concurrent.UiExecutor;
-import dev.tempera.core.settings.Settings.Appearance;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.Parent;

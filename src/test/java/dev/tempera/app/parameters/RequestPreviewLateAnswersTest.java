@@ -3,8 +3,10 @@ package dev.tempera.app.parameters;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.params.CheckContext;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.testing.LateAnswers;
@@ -29,7 +31,7 @@ class RequestPreviewLateAnswersTest {
                 }
                 return prepared(setup);
               },
-          Setup::model,
+          setup -> CheckContext.of(ModelInfo.unknown(setup.model()), false),
           UiExecutor.immediate(),
           pulse,
           later);

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Setup;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.params.CheckContext;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.PreparedRequest;
 import dev.tempera.testing.LateAnswers;
@@ -37,7 +39,11 @@ class RequestPreviewViewModelTest {
   private RequestPreviewViewModel looking(Callable<PreparedRequest> request, Executor background) {
     RequestPreviewViewModel preview =
         new RequestPreviewViewModel(
-            setup -> request, setup -> "Nano", UiExecutor.immediate(), pulse, background);
+            setup -> request,
+            setup -> CheckContext.of(ModelInfo.unknown("Nano"), false),
+            UiExecutor.immediate(),
+            pulse,
+            background);
     preview.activeProperty().set(true);
     preview.request(SETUP);
     return preview;
@@ -113,7 +119,7 @@ class RequestPreviewViewModelTest {
             setup -> {
               throw new IllegalStateException("The draft cannot be read.");
             },
-            Setup::model,
+            setup -> CheckContext.of(ModelInfo.unknown(setup.model()), false),
             UiExecutor.immediate(),
             pulse,
             Runnable::run);

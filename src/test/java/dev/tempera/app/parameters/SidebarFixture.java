@@ -1,6 +1,7 @@
 package dev.tempera.app.parameters;
 
 import dev.tempera.core.catalog.ModelCatalog;
+import dev.tempera.core.catalog.ModelEntry;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.catalog.ModelList;
 import dev.tempera.core.catalog.Pricing;
@@ -42,6 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SidebarFixture {
   static final String OPENROUTER = "openrouter";
   static final String NANO = "openai/gpt-4.1-nano";
+  static final String THINKER = "x/thinker";
   static final String OPEN_MODEL = "meta/llama-3-8b";
 
   final MemorySettings settings = new MemorySettings();
@@ -110,6 +112,36 @@ final class SidebarFixture {
         supported,
         defaults,
         null);
+  }
+
+  /** Lists one more model, which tells of its reasoning. */
+  void listThinker() {
+    List<ModelInfo> models = new ArrayList<>(catalog.models(OPENROUTER));
+    models.add(thinker());
+    catalog.put(OPENROUTER, models);
+  }
+
+  /** A model that tells of its reasoning, and of what its web search and its cache cost. */
+  private static ModelInfo thinker() {
+    return new ModelInfo(
+        THINKER,
+        "X: Thinker",
+        null,
+        200_000,
+        null,
+        null,
+        Set.of("temperature", "max_tokens", "reasoning", "web_search_options"),
+        Map.of(),
+        null,
+        null,
+        ModelEntry.of(
+            json(
+                """
+                {"reasoning":{"supported_efforts":["low","medium","high"],"default_effort":"medium",
+                "default_enabled":true,"mandatory":true,"supports_max_tokens":false},
+                "pricing":{"prompt":"0.000003","completion":"0.000015","web_search":"0.01",
+                "input_cache_read":"0.0000003","input_cache_write":"0.00000375"}}\
+                """)));
   }
 
   static Setup setup() {

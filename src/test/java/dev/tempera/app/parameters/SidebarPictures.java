@@ -8,7 +8,7 @@ import dev.tempera.app.ui.JsonEditor;
 import dev.tempera.app.ui.PngWriter;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.concurrent.UiExecutor;
-import dev.tempera.core.settings.Settings.Appearance;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,10 +56,19 @@ public final class SidebarPictures {
             SidebarPictures::setJson,
             "tools");
         draw(
+            folder.resolve("sidebar-forms-" + name + ".png"),
+            theme,
+            width,
+            SidebarPictures::setForms,
+            null);
+        draw(
             folder.resolve("sidebar-request-" + name + ".png"),
             theme,
             width,
-            SidebarPictures::setSome,
+            model -> {
+              setForms(model);
+              setSome(model);
+            },
             "request");
       }
     }
@@ -89,6 +98,16 @@ public final class SidebarPictures {
     model.groups().get(3).expandedProperty().set(true);
   }
 
+  private static void setForms(ParametersViewModel model) {
+    model.useModel(SidebarFixture.OPENROUTER, SidebarFixture.THINKER);
+    model.parameter("plugins").set(json("[{\"id\":\"web\",\"max_results\":3}]"));
+    model.parameter("reasoning").set(json("{\"effort\":\"minimal\",\"exclude\":true}"));
+    for (ParameterGroupViewModel group : model.groups()) {
+      boolean form = group.label().startsWith("Web");
+      group.expandedProperty().set(form);
+    }
+  }
+
   private static void draw(
       Path file,
       Theme theme,
@@ -99,6 +118,7 @@ public final class SidebarPictures {
     CountDownLatch done = new CountDownLatch(1);
     Platform.runLater(() -> {
       SidebarFixture fixture = new SidebarFixture();
+      fixture.listThinker();
       UiExecutor ui = new FxUiExecutor();
       ParametersViewModel model = fixture.viewModel(ui, new FxPulse(ui), ForkJoinPool.commonPool());
       prepare.accept(model);

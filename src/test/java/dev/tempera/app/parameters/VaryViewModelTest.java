@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.app.models.browser.Choice;
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ConversationId;
@@ -154,7 +155,7 @@ class VaryViewModelTest {
     model.open(VaryTarget.MODEL);
     assertEquals("Pick the models to ask.", model.problemProperty().get());
     model.queryProperty().set("llama");
-    ModelPickerViewModel.Choice llama = model.found().getFirst();
+    Choice llama = model.found().getFirst();
     model.pick(llama, true);
     model.pick(llama, true);
     model.queryProperty().set("nano");

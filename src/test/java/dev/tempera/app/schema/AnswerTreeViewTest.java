@@ -9,7 +9,7 @@ import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.schema.AnswerCheck;
 import dev.tempera.core.schema.Violation;
-import dev.tempera.core.settings.Settings.Appearance;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
 import java.util.ArrayList;
 import java.util.List;

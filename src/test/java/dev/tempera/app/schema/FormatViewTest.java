@@ -11,7 +11,7 @@ import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.params.JsonText;
 import dev.tempera.core.schema.SchemaField;
 import dev.tempera.core.schema.SchemaType;
-import dev.tempera.core.settings.Settings.Appearance;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
 import java.util.List;
 import java.util.Objects;
@@ -221,11 +221,11 @@ class FormatViewTest {
   @Test
   void aBreachOfStrictModeIsMendedByItsButton() {
     show(FakeFormat.PERSON);
-    await(() -> view.lookup(".schema-fix") != null);
-    robot.clickOn((Button) Objects.requireNonNull(view.lookup(".schema-fix")));
+    await(() -> view.lookup("#schema-problems .button") != null);
+    robot.clickOn((Button) Objects.requireNonNull(view.lookup("#schema-problems .button")));
     WaitForAsyncUtils.waitForFxEvents();
     assertEquals("[\"street\",\"city\"]", JsonText.compact(schema().at("/$defs/address/required")));
-    await(() -> view.lookup(".schema-fix") == null);
+    await(() -> view.lookup("#schema-problems .button") == null);
   }
 
   @Test

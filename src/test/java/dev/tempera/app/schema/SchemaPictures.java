@@ -6,7 +6,7 @@ import dev.tempera.app.ui.PngWriter;
 import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.schema.AnswerCheck;
-import dev.tempera.core.settings.Settings.Appearance;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;

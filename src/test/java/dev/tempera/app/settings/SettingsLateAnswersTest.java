@@ -2,10 +2,10 @@ package dev.tempera.app.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tempera.core.settings.Appearance;
+import dev.tempera.core.settings.Behaviour;
 import dev.tempera.core.settings.Settings;
-import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.core.settings.Settings.Attribution;
-import dev.tempera.core.settings.Settings.Behaviour;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.testing.LateUi;
 import dev.tempera.testing.MemorySettings;

@@ -8,6 +8,7 @@ import dev.tempera.app.ui.ThemeController;
 import dev.tempera.core.provider.ConnectionCheck;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.testing.MemoryCredentials;
@@ -23,6 +24,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.control.PasswordField;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 
@@ -43,8 +45,7 @@ public final class SettingsSnapshots {
       ThemeController look =
           onFx(() ->
               new ThemeController(
-                  new Settings.Appearance(
-                      theme, Double.parseDouble(System.getProperty("zoom", "1")))));
+                  new Appearance(theme, Double.parseDouble(System.getProperty("zoom", "1")))));
       MemorySettings store = new MemorySettings(Settings.defaults());
       FxUiExecutor ui = new FxUiExecutor();
       shot(
@@ -55,18 +56,13 @@ public final class SettingsSnapshots {
             SettingsViewModel model = new SettingsViewModel(store, ui);
             return new SettingsView(model);
           });
-      shot(
-          folder,
-          "connections-start-" + name,
-          look,
-          () -> new ConnectionsView(model(store, m -> {})));
+      shot(folder, "connections-start-" + name, look, () -> view(model(store, m -> {})));
       shot(
           folder,
           "connections-key-" + name,
           look,
           () -> {
-            ConnectionsView view =
-                new ConnectionsView(model(store, ConnectionsViewModel::connectOpenRouter));
+            ConnectionsView view = view(model(store, ConnectionsViewModel::connectOpenRouter));
             Platform.runLater(
                 () -> ((PasswordField) view.lookup("#connection-key")).setText("sk-or-v1-secret"));
             return view;
@@ -81,7 +77,7 @@ public final class SettingsSnapshots {
           "connections-form-" + name,
           look,
           () ->
-              new ConnectionsView(
+              view(
                   model(
                       store,
                       m -> {
@@ -92,9 +88,13 @@ public final class SettingsSnapshots {
           folder,
           "connections-local-" + name,
           look,
-          () -> new ConnectionsView(model(store, ConnectionsViewModel::connectLocal)));
+          () -> view(model(store, ConnectionsViewModel::connectLocal)));
     }
     System.exit(0);
+  }
+
+  private static ConnectionsView view(ConnectionsViewModel model) {
+    return new ConnectionsView(model, Pane::new);
   }
 
   private static ConnectionsViewModel model(

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.settings.Appearance;
+import dev.tempera.core.settings.Behaviour;
 import dev.tempera.core.settings.Settings;
-import dev.tempera.core.settings.Settings.Appearance;
-import dev.tempera.core.settings.Settings.Behaviour;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.testing.MemorySettings;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import dev.tempera.app.ui.Toast;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.testing.MemoryConversations;
+import dev.tempera.testing.SharedStage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +55,7 @@ class FocusViewTest {
     robot.release(new KeyCode[0]);
     FxToolkit.setupFixture(() -> {
       fixture.composer.close();
-      stage.hide();
-      stage.setScene(null);
+      SharedStage.leave(stage);
     });
   }
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings;
-import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.testing.MemoryConversations;
 import java.time.Duration;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.tempera.app.composer.ComposerViewModel;
 import dev.tempera.app.composer.Drafts;
 import dev.tempera.app.conversations.ConversationsFeature;
 import dev.tempera.app.conversations.ConversationsViewModel;
+import dev.tempera.app.conversations.ShelfViewModel;
 import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Features;
 import dev.tempera.app.feature.Place;
@@ -23,12 +24,14 @@ import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.catalog.ModelList;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Delay;
+import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.testing.MemoryConversations;
 import dev.tempera.testing.MemorySettings;
+import dev.tempera.testing.MemoryShelf;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -42,6 +45,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /** The window put together with stand-ins for the services and the other features. */
 final class ShellFixture {
@@ -63,6 +67,24 @@ final class ShellFixture {
   final Scene scene;
 
   ShellFixture(Stage stage, MemoryConversations conversations, Settings start, double w, double h) {
+    this(stage, conversations, start, new Size(w, h), null);
+  }
+
+  /** The room that the window's content has, in pixels. */
+  record Size(double width, double height) {}
+
+  /**
+   * The same.
+   *
+   * @param frames beats when the parts of the window are made one after the other; null: with each
+   *     frame
+   */
+  ShellFixture(
+      Stage stage,
+      MemoryConversations conversations,
+      Settings start,
+      Size size,
+      @Nullable Pulse frames) {
     this.conversations = conversations;
     settings = new MemorySettings(start);
     theme = new ThemeController(start.appearance());
@@ -74,6 +96,8 @@ final class ShellFixture {
     ConversationsFeature listFeature =
         new ConversationsFeature(
             conversations,
+            new ShelfViewModel(
+                new MemoryShelf(Runnable::run), ui, toast -> {}, ShelfViewModel.OpenFolders.none()),
             MemoryConversations::setup,
             workspace,
             ui,
@@ -105,9 +129,9 @@ final class ShellFixture {
                 composerFeature,
                 new Standing(Place.MIDDLE, "(transcript)", List.of()),
                 new Standing(Place.RIGHT, "(parameters)", standInCommands())));
-    view = new ShellView(shell, features, workspace, toasts, pulse);
+    view = new ShellView(shell, features, workspace, toasts, frames == null ? pulse : frames);
     composerView = (ComposerView) features.page(Place.BELOW);
-    scene = new Scene(view, w, h);
+    scene = new Scene(view, size.width(), size.height());
     theme.install(scene);
     settings.listen(s -> ui.execute(() -> theme.apply(s.appearance())));
     view.install(scene);

@@ -1,6 +1,7 @@
 package dev.tempera.app.shell;
 
 import dev.tempera.app.ui.PngWriter;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.testing.MemoryConversations;
@@ -101,7 +102,7 @@ public final class ShellSnapshots {
       MemoryConversations conversations,
       Consumer<ShellFixture> then)
       throws Exception {
-    Settings settings = Settings.defaults().withAppearance(new Settings.Appearance(theme, zoom));
+    Settings settings = Settings.defaults().withAppearance(new Appearance(theme, zoom));
     Stage stage = onFx(() -> new Stage());
     ShellFixture fixture =
         onFx(() -> {

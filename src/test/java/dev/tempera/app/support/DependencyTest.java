@@ -24,6 +24,7 @@ class DependencyTest {
           "org/hamcrest",
           "org/assertj",
           "org/osgi",
+          "io/vertx",
           "com/tngtech",
           "org/apache/maven");
 

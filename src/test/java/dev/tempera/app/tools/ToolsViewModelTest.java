@@ -14,6 +14,7 @@ import dev.tempera.core.session.ConversationListener;
 import dev.tempera.core.tools.AnsweredBy;
 import dev.tempera.core.tools.ToolLibrary;
 import dev.tempera.core.tools.mcp.McpServers;
+import dev.tempera.core.tools.mcp.ServerList;
 import dev.tempera.testing.FakeConversations;
 import dev.tempera.testing.Waits;
 import java.nio.file.Path;
@@ -68,6 +69,7 @@ class ToolsViewModelTest {
         new ToolsViewModel.Means(
             library,
             () -> new McpServers(Map.of()),
+            new ServerList(folder, Runnable::run, notice -> {}),
             current,
             conversations::configure,
             () -> flushed,
@@ -97,11 +99,11 @@ class ToolsViewModelTest {
     ToolLibrary library = library();
     ToolsViewModel model = model(library);
     assertTrue(model.rows().isEmpty());
-    model.begin();
-    assertEquals("", model.problemProperty().get());
+    model.definition().begin();
+    assertEquals("", model.definition().problemProperty().get());
     model.save();
     assertEquals("my_tool", model.rows().getFirst().name());
-    assertFalse(model.unsavedProperty().get());
+    assertFalse(model.definition().unsavedProperty().get());
     model.offer("my_tool", true);
     assertEquals(List.of("my_tool"), offered());
     assertTrue(model.rows().getFirst().offered());
@@ -118,11 +120,11 @@ class ToolsViewModelTest {
     model.take("[" + definition("a") + "," + definition("b") + "]");
     model.offer("a", true);
     model.offer("b", true);
-    model.edit("a");
-    model.typed(definition("renamed"));
+    model.definition().edit("a");
+    model.definition().typed(definition("renamed"));
     model.save();
     assertEquals(List.of("renamed", "b"), offered());
-    assertEquals("renamed", model.edited());
+    assertEquals("renamed", model.definition().edited());
     model.close();
   }
 
@@ -130,15 +132,15 @@ class ToolsViewModelTest {
   void whatIsTypedAndNotSavedIsKept() {
     ToolsViewModel model = model(library());
     model.take("[" + definition("a") + "," + definition("b") + "]");
-    model.edit("a");
-    model.typed("{ half");
-    assertTrue(model.problemProperty().get().startsWith("Line 1"));
-    assertTrue(model.place().isPresent());
-    model.edit("b");
-    assertEquals("", model.problemProperty().get());
-    model.edit("a");
-    assertEquals("{ half", model.text());
-    assertTrue(model.unsavedProperty().get());
+    model.definition().edit("a");
+    model.definition().typed("{ half");
+    assertTrue(model.definition().problemProperty().get().startsWith("Line 1"));
+    assertFalse(model.definition().editor().problemsProperty().get().isEmpty());
+    model.definition().edit("b");
+    assertEquals("", model.definition().problemProperty().get());
+    model.definition().edit("a");
+    assertEquals("{ half", model.definition().text());
+    assertTrue(model.definition().unsavedProperty().get());
     model.close();
   }
 
@@ -146,9 +148,9 @@ class ToolsViewModelTest {
   void aNameThatIsTakenIsRefusedByHandAndNumberedInImports() {
     ToolsViewModel model = model(library());
     model.take("[" + definition("a") + "]");
-    model.begin();
-    model.typed(definition("a"));
-    assertTrue(model.problemProperty().get().contains("already"));
+    model.definition().begin();
+    model.definition().typed(definition("a"));
+    assertTrue(model.definition().problemProperty().get().contains("already"));
     model.save();
     assertEquals(1, model.rows().size());
     model.take("[{\"type\":\"function\",\"function\":{\"name\":\"a\",\"description\":\"other\"}}]");
@@ -161,13 +163,13 @@ class ToolsViewModelTest {
   void whoAnswersIsPutIntoTheText() {
     ToolsViewModel model = model(library());
     model.take("[" + definition("a") + "]");
-    model.edit("a");
+    model.definition().edit("a");
     for (AnswerTemplates.Template each : AnswerTemplates.all()) {
-      model.answerBy(each.json());
-      assertEquals("", model.problemProperty().get(), each.name());
+      model.definition().answerBy(each.json());
+      assertEquals("", model.definition().problemProperty().get(), each.name());
     }
-    model.answerBy(ExactJson.object());
-    JsonNode text = JsonText.valueOf(model.text());
+    model.definition().answerBy(ExactJson.object());
+    JsonNode text = JsonText.valueOf(model.definition().text());
     assertTrue(text != null && !text.has("answered_by"));
     model.close();
   }
@@ -176,10 +178,10 @@ class ToolsViewModelTest {
   void deletingCanBeUndone() {
     ToolsViewModel model = model(library());
     model.take("[" + definition("a") + "]");
-    model.edit("a");
+    model.definition().edit("a");
     model.remove("a");
     assertTrue(model.rows().isEmpty());
-    assertFalse(model.editingProperty().get());
+    assertFalse(model.definition().editingProperty().get());
     toasts.getLast().run().run();
     assertEquals("a", model.rows().getFirst().name());
     model.close();

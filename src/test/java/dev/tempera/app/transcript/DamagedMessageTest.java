@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.rows.MessagePlace;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.core.chat.ChatMessage;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DamagedMessageTest {
-  private static final ShownMessage.Place PLACE = new ShownMessage.Place(1, 1, Map.of(), false);
+  private static final MessagePlace PLACE = new MessagePlace(1, 1, Map.of(), false);
 
   private static List<RowContent> rows(MessageNode node) {
     ShownMessage shown = new ShownMessage(node, PLACE);

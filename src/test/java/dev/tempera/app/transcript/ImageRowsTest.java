@@ -236,6 +236,7 @@ class ImageRowsTest {
               "",
               () -> 1,
               new dev.tempera.app.ui.PictureLoader(later::add, new FxUiExecutor()),
+              new dev.tempera.app.ui.SystemFilePicker(() -> null),
               problem -> {});
     });
     fx(() -> {

@@ -95,9 +95,11 @@ class MessageMenuTest {
     assertEquals(
         List.of(
             "Select all",
+            "Choose this message",
             "Copy message",
             "Edit and resend",
             "Vary this message…",
+            "Cache up to here…",
             "Show as Markdown",
             "Delete",
             "Branch into a new conversation"),

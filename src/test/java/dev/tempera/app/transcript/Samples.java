@@ -1,15 +1,18 @@
 package dev.tempera.app.transcript;
 
 import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.CacheMarks;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.Cost;
+import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.chat.Usage;
 import dev.tempera.testing.FakeConversations;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Conversations as people have them. */
@@ -232,7 +235,9 @@ public final class Samples {
   /** A conversation with one of everything. */
   public static ConversationId everything(FakeConversations conversations) {
     ConversationId id = conversations.start();
-    conversations.user(id, "What does temperature do, and how do I find a good value?");
+    MessageId first =
+        conversations.user(id, "What does temperature do, and how do I find a good value?");
+    CompletableFuture<Void> _ = conversations.markCached(id, first, CacheMarks.FIVE_MINUTES);
     conversations.answer(
         id,
         List.of(

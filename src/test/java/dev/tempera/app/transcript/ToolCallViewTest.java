@@ -10,13 +10,13 @@ import dev.tempera.app.ui.FxPulse;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.app.ui.PngWriter;
 import dev.tempera.app.ui.WritingArea;
+import dev.tempera.core.calls.CallDesk;
+import dev.tempera.core.calls.CallState;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.provider.StreamEvent;
-import dev.tempera.core.tools.CallDesk;
-import dev.tempera.core.tools.CallState;
 import dev.tempera.testing.ScriptedProvider;
 import dev.tempera.testing.ToolLoopPlay;
 import dev.tempera.testing.Waits;
@@ -25,9 +25,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -112,6 +114,15 @@ class ToolCallViewTest {
     });
   }
 
+  /** The first that is shown, looked for on the JavaFX thread, where nothing is half redrawn. */
+  private <T> T found(Supplier<Optional<T>> look) {
+    return Waits.found(() -> {
+      List<T> seen = new ArrayList<>();
+      fx(() -> look.get().ifPresent(seen::add));
+      return seen.stream().findFirst();
+    });
+  }
+
   private <T extends Node> List<T> all(Class<T> type) {
     return robot.lookup((Node node) -> type.isInstance(node) && isSeen(node)).queryAll().stream()
         .map(type::cast)
@@ -136,16 +147,13 @@ class ToolCallViewTest {
   }
 
   private void press(String text) {
-    until(() -> !buttons(text).isEmpty());
-    fx(() -> buttons(text).getFirst().fire());
+    Button button = found(() -> buttons(text).stream().findFirst());
+    fx(button::fire);
   }
 
   private WritingArea field(String accessible) {
-    until(() -> all(WritingArea.class).stream().anyMatch(a -> isCalled(a, accessible)));
-    return all(WritingArea.class).stream()
-        .filter(area -> isCalled(area, accessible))
-        .findFirst()
-        .orElseThrow();
+    return found(() ->
+        all(WritingArea.class).stream().filter(area -> isCalled(area, accessible)).findFirst());
   }
 
   private static boolean isCalled(WritingArea area, String accessible) {
@@ -177,8 +185,7 @@ class ToolCallViewTest {
     var _ = play.awaitEnd("thanks");
     var _ = play.ask("again?");
     play.calls("ask_me", "{\"n\":2}");
-    until(() -> !all(MenuButton.class).isEmpty());
-    MenuButton earlier = all(MenuButton.class).getFirst();
+    MenuButton earlier = found(() -> all(MenuButton.class).stream().findFirst());
     assertEquals("the first", earlier.getItems().getFirst().getText());
     fx(() -> earlier.getItems().getFirst().fire());
     press("Send result");
@@ -305,8 +312,8 @@ class ToolCallViewTest {
     }
 
     @Override
-    public void allow(MessageId answer, int position, boolean always) {
-      done.add("allow");
+    public void allow(MessageId answer, int position, String plan, boolean always) {
+      done.add("allow " + plan);
     }
 
     @Override
@@ -369,6 +376,26 @@ class ToolCallViewTest {
     press("Run once");
     assertEquals(List.of("run {\"a\":2}"), desk.done);
     press("Run once");
-    assertEquals(List.of("run {\"a\":2}", "allow"), desk.done);
+    assertEquals(List.of("run {\"a\":2}", "allow Runs it."), desk.done);
+  }
+
+  @Test
+  void aSecondPressAllowsOnlyThePlanThatIsDrawn() throws Exception {
+    TranscriptViewModel shown = open();
+    StandIn desk = new StandIn();
+    desk.state = new CallState.Asking("Runs one thing.");
+    fx(() -> shown.toolResults().calls().by(desk));
+    var turn = play.ask("?");
+    play.calls("cat", "{}");
+    MessageId answer = Waits.get(turn.done()).id();
+    press("Run once");
+    // Another plan is there, and the news of it is still on its way to the screen.
+    desk.state = new CallState.Asking("Runs another thing.");
+    press("Run once");
+    assertEquals(List.of("allow Runs one thing.", "allow Runs one thing."), desk.done);
+    fx(() -> desk.becomes(desk.state, answer));
+    until(() -> says("Runs another thing."));
+    press("Run once");
+    assertEquals("allow Runs another thing.", desk.done.getLast());
   }
 }

@@ -8,16 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import atlantafx.base.theme.PrimerLight;
 import dev.tempera.app.transcript.toolbar.MessageToolbar;
 import dev.tempera.app.ui.FxUiExecutor;
+import dev.tempera.core.chat.CacheMarks;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.testing.FakeConversations;
 import dev.tempera.testing.FakeTurn;
 import dev.tempera.testing.QueuedPulse;
+import java.util.List;
 import javafx.application.Application;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,5 +110,40 @@ class ToolbarViewTest {
     settle();
     assertNotEquals(before, toolbar().message());
     assertTrue(toolbar().isVisible());
+  }
+
+  @Test
+  void aQuestionIsMarkedForTheCacheByAMenu() {
+    ConversationId id = conversations.start();
+    MessageId question = conversations.user(id, "a long book");
+    conversations.answer(id, "read");
+    fx(() -> model.show(id));
+    settle();
+    robot.moveTo("a long book");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(offers("Cache up to here…"));
+    Button cache =
+        (Button)
+            toolbar().getChildren().stream()
+                .filter(child -> "Cache up to here…".equals(child.getAccessibleText()))
+                .findFirst()
+                .orElseThrow();
+    fx(cache::fire);
+    ContextMenu menu =
+        robot.listWindows().stream()
+            .filter(ContextMenu.class::isInstance)
+            .map(ContextMenu.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(
+        List.of("Keep for 5 minutes", "Keep for an hour", "Do not cache"),
+        menu.getItems().stream().map(MenuItem::getText).toList());
+    fx(menu.getItems().get(1)::fire);
+    settle();
+    assertEquals("1h", CacheMarks.of(conversations.tree(id).get(question).orElseThrow().message()));
+    assertTrue(robot.lookup("cached up to here, an hour").tryQuery().isPresent());
+    robot.moveTo("read");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertFalse(offers("Cache up to here…"));
   }
 }

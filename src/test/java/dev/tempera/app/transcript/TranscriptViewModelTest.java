@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.ui.Toast;
+import dev.tempera.core.chat.CacheMarks;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
@@ -379,6 +380,31 @@ class TranscriptViewModelTest {
     assertTrue(text().contains("hello"));
     assertFalse(text().contains("one"));
     assertEquals(0, rows(RowContent.Editor.class).size());
+  }
+
+  @Test
+  void aMarkForTheCacheIsShownAtTheMessageAndTakenBackByTheToast() {
+    List<Toast> toasts = new ArrayList<>();
+    model.actions().onToast(toasts::add);
+    ConversationId id = shown();
+    MessageId first = conversations.user(id, "a long book");
+    conversations.answer(id, "one");
+    pulse.beat();
+    model.cacheLast();
+    pulse.beat();
+    assertEquals(
+        "cached up to here, 5 minutes", rows(RowContent.Header.class).getFirst().cachedWords());
+    assertTrue(toasts.getFirst().text().startsWith("Cached up to here for 5 minutes"));
+    assertEquals("a long book", conversations.tree(id).get(first).orElseThrow().message().text());
+    toasts.getFirst().run().run();
+    pulse.beat();
+    assertEquals("", rows(RowContent.Header.class).getFirst().cachedWords());
+    model.actions().cacheUpTo(first, CacheMarks.HOUR);
+    model.editing().open(first);
+    model.editing().send(first, "a longer book", List.of());
+    pulse.beat();
+    assertEquals(
+        "cached up to here, an hour", rows(RowContent.Header.class).getFirst().cachedWords());
   }
 
   @Test

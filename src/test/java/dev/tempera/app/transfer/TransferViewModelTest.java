@@ -54,6 +54,7 @@ class TransferViewModelTest {
   private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
   private final List<ImportViewModel> importing = new ArrayList<>();
   private final List<String> offered = new ArrayList<>();
+  private final BlockingQueue<List<Path>> listed = new LinkedBlockingQueue<>();
   private Consumer<ImportViewModel> onImporting = under -> {};
   private @Nullable ConversationId revealed;
   private SqliteStore store;
@@ -93,6 +94,11 @@ class TransferViewModelTest {
         @Override
         public void reveal(ConversationId id) {
           revealed = id;
+        }
+
+        @Override
+        public void foreign(List<Path> files) {
+          listed.add(files);
         }
 
         @Override
@@ -181,6 +187,11 @@ class TransferViewModelTest {
     return text == null ? "(nothing)" : text;
   }
 
+  private static List<Path> next(BlockingQueue<List<Path>> told) throws InterruptedException {
+    List<Path> files = told.poll(20, TimeUnit.SECONDS);
+    return files == null ? List.of(Path.of("(nothing)")) : files;
+  }
+
   private Conversation conversation(String title) {
     Conversation made = conversations.create(MemoryConversations.setup()).join();
     conversations.rename(made.id(), title).join();
@@ -196,16 +207,75 @@ class TransferViewModelTest {
     return made;
   }
 
+  /** What Claude exports, with as many conversations as wanted. */
+  private Path foreign(String name, int conversations, String more) throws IOException {
+    String each =
+        "{\"uuid\":\"c%d\",\"name\":\"Talk %d\",\"chat_messages\":["
+            + "{\"uuid\":\"1\",\"sender\":\"human\",\"text\":\"x\",\"parent_message_uuid\":null}"
+            + more
+            + "]}";
+    StringBuilder json = new StringBuilder("[");
+    for (int i = 1; i <= conversations; i++) {
+      json.append(i > 1 ? "," : "").append(each.replace("%d", String.valueOf(i)));
+    }
+    return Files.writeString(folder.resolve(name), json.append("]"));
+  }
+
   @Test
-  void exportsTheBranchShownAsMarkdown() throws Exception {
-    Conversation tea = conversation("Tea");
-    Path file = folder.resolve("tea.md");
-    chosen.add(file);
-    model.exportMarkdown(tea.id());
-    assertEquals("Exported to tea.md", nextSaid());
-    String text = Files.readString(file);
-    assertEquals("# Tea\n", text, "nothing has been said yet");
-    assertEquals("Export conversation: Tea.md", asked.getFirst());
+  void filesOfOtherProgramsAreListedAndOursAreTaken() throws Exception {
+    Conversation made = conversation("A");
+    Path ours = folder.resolve("a.tempera");
+    chosen.add(ours);
+    model.export(made.id());
+    nextSaid();
+    Path theirs = foreign("export", 2, "");
+    Path strange = Files.writeString(folder.resolve("notes.json"), "{\"a\":1}");
+    model.importFiles(List.of(theirs, ours, strange));
+    assertEquals("This conversation is here already", nextSaid());
+    assertEquals(List.of(theirs, strange), next(listed), "the list says why not");
+    assertEquals(1, store.conversations().size(), "nothing is stored before a person says so");
+  }
+
+  @Test
+  void whatIsDroppedIsSortedByWhatIsInIt() throws Exception {
+    Path export = foreign("no suffix", 2, "");
+    Path notes = Files.writeString(folder.resolve("notes.json"), "{\"a\":1}");
+    Path picture = Files.writeString(folder.resolve("cat.png"), "no picture");
+    BlockingQueue<List<Path>> attached = new LinkedBlockingQueue<>();
+    model.dropped(List.of(notes, export, picture), false, attached::add);
+    assertEquals(List.of(export), next(listed));
+    assertEquals(List.of(notes, picture), next(attached));
+    model.dropped(List.of(notes, picture), true, attached::add);
+    assertEquals(List.of(notes), next(listed), "on the list an import was meant");
+    assertEquals(List.of(picture), next(attached));
+  }
+
+  @Test
+  void aFolderIsListedIfThereIsAnExportInIt() throws Exception {
+    Path lab = Files.createDirectories(folder.resolve("lab/conversations"));
+    Path one = Files.move(foreign("b.json", 1, ""), lab.resolve("b.json"));
+    Files.writeString(lab.resolve("settings.json"), "{}");
+    Files.writeString(lab.resolve("cat.png"), "no picture");
+    model.dropped(List.of(folder.resolve("lab")), true, others -> {});
+    assertEquals(List.of(folder.resolve("lab")), next(listed));
+    Files.delete(one);
+    Path empty = folder.resolve("lab");
+    BlockingQueue<List<Path>> attached = new LinkedBlockingQueue<>();
+    model.dropped(List.of(empty), false, attached::add);
+    assertEquals(List.of(empty), next(attached), "which says what a folder is");
+    model.importFiles(List.of(empty));
+    assertEquals(List.of(empty), next(listed));
+  }
+
+  @Test
+  void exportsAmongAttachedFilesAreFoundAndNothingIsImported() throws Exception {
+    Path export = foreign("export.json", 2, "");
+    Path notes = Files.writeString(folder.resolve("notes.json"), "{\"a\":1}");
+    BlockingQueue<List<Path>> found = new LinkedBlockingQueue<>();
+    model.findExports(List.of(notes), found::add);
+    model.findExports(List.of(notes, export), found::add);
+    assertEquals(List.of(export), next(found), "nothing is heard where there is none");
+    assertTrue(listed.isEmpty());
   }
 
   @Test
@@ -415,16 +485,36 @@ class TransferViewModelTest {
   }
 
   @Test
-  void theChosenFilesAreImportedAndEveryProblemIsSaidOnce() throws Exception {
+  void everyProblemIsSaidOnce() throws Exception {
+    List<Path> bad = new ArrayList<>();
     for (int i = 1; i <= 5; i++) {
-      chosen.add(Files.writeString(folder.resolve("bad" + i + ".tempera"), "no zip"));
+      bad.add(Files.writeString(folder.resolve("bad" + i + ".tempera"), "no zip"));
     }
-    model.importChosen();
+    model.importFiles(bad);
     String exactly = nextSaid();
     assertTrue(exactly.startsWith("Nothing was imported: "), exactly);
     assertFalse(exactly.contains("And "), exactly);
-    chosen.add(Files.writeString(folder.resolve("one-more.tempera"), "no zip"));
-    model.importChosen();
+    bad.add(Files.writeString(folder.resolve("one-more.tempera"), "no zip"));
+    model.importFiles(bad);
     assertTrue(nextSaid().endsWith("\n\nAnd 1 more."));
+  }
+
+  @Test
+  void whatIsChosenOrDroppedIsListedOfWhateverProgramItIs() throws Exception {
+    Conversation made = conversation("A");
+    Path ours = folder.resolve("a.tempera");
+    chosen.add(ours);
+    model.export(made.id());
+    nextSaid();
+    Path theirs = foreign("export", 2, "");
+    chosen.addAll(List.of(ours, theirs));
+    model.importChosen();
+    assertEquals(List.of(ours, theirs), next(listed));
+    BlockingQueue<List<Path>> attached = new LinkedBlockingQueue<>();
+    Path notes = Files.writeString(folder.resolve("notes.json"), "{\"a\":1}");
+    model.dropped(List.of(theirs, notes, ours), false, attached::add);
+    assertEquals(List.of(ours, theirs), next(listed));
+    assertEquals(List.of(notes), next(attached));
+    assertTrue(said.isEmpty(), "nothing is stored before a person says so");
   }
 }

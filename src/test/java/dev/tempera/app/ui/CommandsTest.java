@@ -31,6 +31,15 @@ class CommandsTest {
   }
 
   @Test
+  void refusesShortcutsThatInputMethodsTakeFirst() {
+    for (String taken : List.of("Shortcut+Shift+U", "Shift+Shortcut+U", "Shortcut+Space")) {
+      List<Command> one = List.of(command("a", "File", taken));
+      assertThrows(IllegalArgumentException.class, () -> new Commands(one), taken);
+    }
+    assertEquals(1, new Commands(List.of(command("a", "File", "Shortcut+U"))).all().size());
+  }
+
+  @Test
   void findsCommandsByGroupAndId() {
     Commands commands = new Commands(List.of(command("a", "File"), command("b", "Edit")));
     assertEquals("b", commands.group("Edit").getFirst().id());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,8 +41,9 @@ class FxThreadTest {
     assertEquals(IntStream.range(0, 1_000).boxed().toList(), seen);
   }
 
-  @Test
-  void onTheFxThreadATaskRunsAtOnceButAfterEarlierOnes() throws InterruptedException {
+  /** What is seen when a task of another thread waits already as {@code work} begins. */
+  private List<String> seenWhile(Consumer<List<String>> work, String waiting)
+      throws InterruptedException {
     List<String> seen = Collections.synchronizedList(new ArrayList<>());
     CountDownLatch blocked = new CountDownLatch(1);
     CountDownLatch submitted = new CountDownLatch(1);
@@ -53,15 +55,58 @@ class FxThreadTest {
       } catch (InterruptedException e) {
         seen.add("interrupted");
       }
-      ui.execute(() -> seen.add("second"));
-      seen.add("after");
-      done.countDown();
+      work.accept(seen);
+      ui.execute(done::countDown);
     });
     await(blocked);
-    ui.execute(() -> seen.add("first"));
+    ui.execute(() -> seen.add(waiting));
     submitted.countDown();
     await(done);
-    assertEquals(List.of("first", "second", "after"), seen);
+    return seen;
+  }
+
+  @Test
+  void onTheFxThreadATaskRunsAtOnceButAfterEarlierOnes() throws InterruptedException {
+    assertEquals(
+        List.of("first", "second", "after"),
+        seenWhile(
+            seen -> {
+              ui.execute(() -> seen.add("second"));
+              seen.add("after");
+            },
+            "first"));
+  }
+
+  /** An answer that is there at once must not bring with it what changes the rows laid out. */
+  @Test
+  void nothingThatWaitsComesInTheMiddleOfWhatMustNotBeDisturbed() throws InterruptedException {
+    assertEquals(
+        List.of("layout begins", "layout ends", "rows change", "answer", "answer within"),
+        seenWhile(
+            seen ->
+                ui.undisturbed(() -> {
+                  seen.add("layout begins");
+                  ui.execute(() -> seen.add("answer"));
+                  ui.undisturbed(() -> ui.execute(() -> seen.add("answer within")));
+                  seen.add("layout ends");
+                }),
+            "rows change"));
+  }
+
+  @Test
+  void whatFailsUndisturbedHoldsUpNothing() throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    Platform.runLater(() -> {
+      try {
+        ui.undisturbed(() -> {
+          ui.execute(done::countDown);
+          throw new IllegalStateException("a layout");
+        });
+      } catch (IllegalStateException e) {
+        // As wanted.
+      }
+    });
+    await(done);
   }
 
   /** A dialog opened by a task, such as a question, runs a loop of events of its own. */

@@ -8,9 +8,11 @@ import dev.tempera.testing.ManualDelay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -43,6 +45,19 @@ class ToastPaneTest {
             .getChildren()
             .forEach(box -> texts.add(((Label) ((HBox) box).getChildren().getFirst()).getText())));
     return texts;
+  }
+
+  @Test
+  void whatCanBeDoneIsReadInANarrowWindow() {
+    fx(() -> {
+      pane[0].show(
+          new Toast("Words that are too many for one line of it. ".repeat(4), "Undo", () -> {}));
+      Scene scene = new Scene(new StackPane(pane[0]), 260, 400);
+      scene.getRoot().applyCss();
+      scene.getRoot().layout();
+      Button undo = (Button) pane[0].lookup(".toast-action");
+      assertTrue(undo.getWidth() >= Math.floor(undo.prefWidth(-1)), "wide " + undo.getWidth());
+    });
   }
 
   @Test

@@ -76,8 +76,7 @@ class CodeFlowTest {
   }
 
   private static Node node(String selector) {
-    await(() -> anywhere(selector) != null);
-    return Objects.requireNonNull(onFx(() -> anywhere(selector)));
+    return WindowRobot.awaited(() -> anywhere(selector), node -> true);
   }
 
   private static String preview() {

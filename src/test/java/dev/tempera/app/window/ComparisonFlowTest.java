@@ -32,9 +32,7 @@ class ComparisonFlowTest {
   }
 
   private static void sendToAll(WindowRobot robot, String text, int columns, int messages) {
-    robot.click("#composer-text");
-    robot.write(text);
-    robot.push(KeyCode.ENTER);
+    robot.send(text);
     WindowRobot.await(() ->
         comparison(robot).columns().size() == columns
             && comparison(robot).columns().stream()
@@ -61,6 +59,7 @@ class ComparisonFlowTest {
   void setupsAreAskedTurnAfterTurnAndOneGoesOnAlone(Theme theme) throws TimeoutException {
     ConversationId id;
     try (WindowRobot robot = new WindowRobot(data, theme, 1280, 800)) {
+      robot.hurry();
       ComparisonViewModel comparison = comparison(robot);
       robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
       WindowRobot.await(() -> comparison.columns().size() == 2);
@@ -90,6 +89,7 @@ class ComparisonFlowTest {
       id = current(robot).id();
     }
     try (WindowRobot robot = new WindowRobot(data, theme, 1280, 800)) {
+      robot.hurry();
       WindowRobot.await(() -> comparison(robot).columns().size() == 2);
       assertEquals(id, current(robot).id());
       List<ComparisonColumn> columns = comparison(robot).columns();
@@ -112,6 +112,7 @@ class ComparisonFlowTest {
   @Test
   void varyingGoesOnAsAComparison() throws TimeoutException {
     try (WindowRobot robot = new WindowRobot(data, Theme.LIGHT, 1280, 800)) {
+      robot.hurry();
       robot.ask("Write a poem about the sea.");
       robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
       robot.node("#again-times");

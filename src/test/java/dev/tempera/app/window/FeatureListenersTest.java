@@ -11,6 +11,7 @@ import dev.tempera.app.branching.BranchingFeature;
 import dev.tempera.app.composer.ComposerFeature;
 import dev.tempera.app.composer.Drafts;
 import dev.tempera.app.conversations.ConversationsFeature;
+import dev.tempera.app.conversations.ShelfViewModel;
 import dev.tempera.app.copies.CopiesFeature;
 import dev.tempera.app.desktop.DesktopFeature;
 import dev.tempera.app.editing.EditingFeature;
@@ -45,12 +46,14 @@ import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.connection.ActiveConnections;
 import dev.tempera.core.media.PictureFetcher;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.testing.FakeComparisons;
 import dev.tempera.testing.FakeConversations;
 import dev.tempera.testing.MemoryConversations;
 import dev.tempera.testing.MemorySettings;
+import dev.tempera.testing.MemoryShelf;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -73,8 +76,7 @@ class FeatureListenersTest {
   @TempDir Path folder;
   private final MemoryConversations conversations = new MemoryConversations();
   private final MemorySettings settings =
-      new MemorySettings(
-          Settings.defaults().withAppearance(new Settings.Appearance(Theme.LIGHT, 1)));
+      new MemorySettings(Settings.defaults().withAppearance(new Appearance(Theme.LIGHT, 1)));
   private final CountedCatalog catalog = new CountedCatalog();
   private final Notices notices = new Notices();
 
@@ -158,6 +160,8 @@ class FeatureListenersTest {
     ConversationsFeature list =
         new ConversationsFeature(
             conversations,
+            new ShelfViewModel(
+                new MemoryShelf(Runnable::run), ui, toast -> {}, ShelfViewModel.OpenFolders.none()),
             MemoryConversations::setup,
             workspace,
             ui,
@@ -251,13 +255,15 @@ class FeatureListenersTest {
             context.providerFactory(),
             workspace,
             threads,
-            profile -> {}),
+            profile -> {},
+            address -> {}),
         new TransferFeature(
             conversations,
             new TransferFeature.Services(
                 context.exchange()::bundles,
                 context.exchange()::importer,
                 context.exchange()::backup,
+                context.exchange()::exporter,
                 settings),
             workspace,
             threads,

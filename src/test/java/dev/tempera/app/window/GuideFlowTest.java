@@ -62,23 +62,13 @@ class GuideFlowTest {
       return list instanceof ListView<?> pages
           && pages.getItems().size() > 1
           && guide.getScene().lookup(".guide-heading") != null
-          && pages.getSelectionModel().getSelectedIndex() == pageIndex(title);
+          && isPage(pages.getSelectionModel().getSelectedItem(), title);
     });
   }
 
-  private static int pageIndex(String title) {
-    return List.of(
-            "The window",
-            "Connections",
-            "Parameters",
-            "Messages",
-            "Token probabilities",
-            "Tools",
-            "The inspector",
-            "Conversations",
-            "Experiments",
-            "When something goes wrong")
-        .indexOf(title);
+  /** By its title, whichever pages there are beside it. */
+  private static boolean isPage(Object item, String title) {
+    return String.valueOf(item).contains(", title=" + title + ",");
   }
 
   @Test

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.app.ui.JsonEditor;
+import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.settings.Settings.Theme;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
@@ -17,7 +20,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.fxmisc.richtext.GenericStyledArea;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +70,106 @@ class InspectorFlowTest {
       showsPages(robot);
       robot.push(KeyCode.ESCAPE);
       WindowRobot.await(() -> !robot.node("#inspector").isVisible());
+    }
+  }
+
+  private static boolean isLitInTheTranscript(WindowRobot robot) {
+    return robot.node(".transcript").lookupAll(".lit-back").stream().anyMatch(Node::isVisible);
+  }
+
+  @Test
+  void anEventLightsItsTextInTheTranscriptAndAPlaceThereItsEvent() throws TimeoutException {
+    try (WindowRobot robot = new WindowRobot(data, Theme.LIGHT, 1300, 760)) {
+      robot.resize(1300, 760);
+      robot.ask("Write a poem about the sea.");
+      robot.push(KeyCode.CONTROL, KeyCode.I);
+      ListView<?> list = events(robot);
+      WindowRobot.await(() -> list.getItems().size() > 5);
+      WindowRobot.await(() -> text(robot, "#inspector-stream").contains("events"));
+      robot.fx(() -> list.getSelectionModel().clearAndSelect(6));
+      WindowRobot.await(() -> isLitInTheTranscript(robot));
+      robot.picture("inspector-lit-transcript");
+      robot.fx(() -> list.getSelectionModel().clearAndSelect(0));
+      WindowRobot.await(() -> !isLitInTheTranscript(robot));
+      List<Node> runs =
+          List.copyOf(robot.node(".transcript").lookupAll(".row .prose.paragraph .run"));
+      robot.click(runs.getLast());
+      WindowRobot.await(() -> list.getSelectionModel().getSelectedIndex() > 0);
+      WindowRobot.await(() -> isLitInTheTranscript(robot));
+      robot.push(KeyCode.CONTROL, KeyCode.I);
+      WindowRobot.await(() -> !robot.node("#inspector").isVisible());
+      WindowRobot.await(() -> !isLitInTheTranscript(robot));
+    }
+  }
+
+  private static @Nullable Node anywhere(String selector) {
+    return Window.getWindows().stream()
+        .filter(window -> window instanceof Stage)
+        .map(window -> window.getScene().getRoot().lookup(selector))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Test
+  void aBodyIsEditedAndSentAndItsAnswerIsLookedInto() throws TimeoutException {
+    try (WindowRobot robot = new WindowRobot(data, Theme.LIGHT, 1300, 760)) {
+      robot.resize(1300, 760);
+      robot.ask("Write a poem about the sea.");
+      robot.push(KeyCode.CONTROL, KeyCode.I);
+      WindowRobot.await(() -> text(robot, "#inspector-stream").contains("events"));
+      robot.click("#inspector-tab-request");
+      robot.click("#inspector-edit");
+      WindowRobot.await(() -> anywhere("#raw-editor") != null);
+      JsonEditor editor = (JsonEditor) Objects.requireNonNull(anywhere("#raw-editor"));
+      Button send = (Button) Objects.requireNonNull(anywhere("#raw-send"));
+      robot.fx(() -> editor.setText(editor.getText() + "oops"));
+      Labeled fault = (Labeled) Objects.requireNonNull(anywhere("#raw-fault"));
+      WindowRobot.await(() -> fault.getText().contains("It can be sent all the same."));
+      robot.fx(() ->
+          editor.setText(
+              editor.getText().replace("oops", "").replaceFirst("\\{", "{ \"max_tokens\": 3,")));
+      robot.fx(send::fire);
+      WindowRobot.await(() -> anywhere("#raw-body") == null);
+      robot.click("#inspector-tab-cost");
+      WindowRobot.await(() -> words(robot.node("#inspector-cost")).contains("Tokens written\n3"));
+      robot.click("#inspector-tab-honoured");
+      WindowRobot.await(() -> words(robot.node("#inspector-honours")).contains("max_tokens"));
+      assertEquals(2, versions(robot), "a version beside the other");
+    }
+  }
+
+  /** How many answers there are to the only question. */
+  private static int versions(WindowRobot robot) {
+    ConversationId id = robot.context().archive().conversations().getFirst().id();
+    return (int)
+        robot.context().archive().messages(id).stream()
+            .filter(node -> node.answer() != null)
+            .count();
+  }
+
+  @Test
+  void itsWidthIsRemembered() throws TimeoutException {
+    try (WindowRobot robot = new WindowRobot(data, Theme.LIGHT, 1500, 760)) {
+      robot.resize(1500, 760);
+      robot.ask("Hello.");
+      robot.push(KeyCode.CONTROL, KeyCode.I);
+      Node grip = robot.node("#inspector-grip");
+      WindowRobot.await(grip::isVisible);
+      robot.fx(grip::requestFocus);
+      WindowRobot.await(grip::isFocused);
+      robot.push(KeyCode.RIGHT);
+      WindowRobot.await(() -> robot.context().settings().get().appearance().inspectorWidth() == 30);
+    }
+    try (WindowRobot robot = new WindowRobot(data, Theme.LIGHT, 1500, 760)) {
+      robot.resize(1500, 760);
+      WindowRobot.await(() -> robot.find(".transcript .row") != null);
+      robot.push(KeyCode.CONTROL, KeyCode.I);
+      Node pane = robot.node("#inspector");
+      Node grip = robot.node("#inspector-grip");
+      WindowRobot.await(grip::isVisible);
+      double em = 14;
+      WindowRobot.await(() -> Math.abs(pane.getLayoutBounds().getWidth() - 30 * em) <= 1);
     }
   }
 

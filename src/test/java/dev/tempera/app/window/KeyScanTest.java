@@ -1,5 +1,6 @@
 package dev.tempera.app.window;
 
+import static dev.tempera.app.window.WindowRobot.await;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,6 +25,7 @@ import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.settings.CredentialStore.Place;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.testing.ScriptedServer;
+import dev.tempera.testing.Waits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -35,11 +37,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -171,7 +171,7 @@ class KeyScanTest {
       throws Exception {
     CompletableFuture<MainWindow> shown = new CompletableFuture<>();
     MainWindow.openWindow(context, files, shown::complete, () -> {});
-    MainWindow window = shown.get(30, TimeUnit.SECONDS);
+    MainWindow window = shown.get(Waits.START_SECONDS, TimeUnit.SECONDS);
     try {
       await(() -> window.content().conversations().currentProperty().get() != null);
       WaitForAsyncUtils.waitForAsyncFx(
@@ -228,15 +228,6 @@ class KeyScanTest {
 
   private static String clipboard() {
     return String.valueOf(Clipboard.getSystemClipboard().getString());
-  }
-
-  private static void await(Callable<Boolean> condition) {
-    try {
-      WaitForAsyncUtils.waitFor(
-          30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-    } catch (TimeoutException e) {
-      throw new AssertionError("it did not happen in 30 s", e);
-    }
   }
 
   /** What the database holds compressed. */

@@ -1,5 +1,6 @@
 package dev.tempera.app.window;
 
+import static dev.tempera.app.window.WindowRobot.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +18,7 @@ import dev.tempera.core.settings.Settings.WindowPlace;
 import dev.tempera.core.store.InstanceRequest;
 import dev.tempera.testing.ScriptedConnection;
 import dev.tempera.testing.ScriptedServer;
+import dev.tempera.testing.Waits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -139,18 +140,9 @@ class MainWindowTest {
 
   private static <T> T join(CompletableFuture<T> future) {
     try {
-      return future.get(30, TimeUnit.SECONDS);
+      return future.get(Waits.START_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new AssertionError(e);
-    }
-  }
-
-  private static void await(Callable<Boolean> condition) {
-    try {
-      WaitForAsyncUtils.waitFor(
-          30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-    } catch (TimeoutException e) {
-      throw new AssertionError("it did not happen in 30 s", e);
     }
   }
 
@@ -159,8 +151,7 @@ class MainWindowTest {
   }
 
   private Node node(String selector) {
-    await(() -> find(selector) != null);
-    return Objects.requireNonNull(find(selector));
+    return WindowRobot.awaited(() -> find(selector), node -> true);
   }
 
   private void send(String text) {

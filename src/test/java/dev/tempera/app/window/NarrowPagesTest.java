@@ -54,7 +54,7 @@ class NarrowPagesTest {
       robot.push(KeyCode.CONTROL, KeyCode.J);
       WindowRobot.await(() -> isFocused(robot, "#parameter-filter"));
       assertTrue(isSeen(robot, ".pane-right"));
-      robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
+      robot.push(KeyCode.CONTROL, KeyCode.T);
       assertTrue(isFocused(robot, "#conversation-filter"));
       assertTrue(isSeen(robot, ".pane-left"));
     }

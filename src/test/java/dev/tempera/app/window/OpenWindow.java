@@ -3,11 +3,12 @@ package dev.tempera.app.window;
 import dev.tempera.app.AppContext;
 import dev.tempera.app.AppOptions;
 import dev.tempera.app.ui.FilePicker;
+import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.core.settings.Settings.WindowPlace;
+import dev.tempera.testing.Waits;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -33,8 +34,15 @@ final class OpenWindow implements AutoCloseable {
 
   /** The same in a theme. */
   OpenWindow(Path folder, @Nullable FilePicker files, Theme theme) throws TimeoutException {
+    this(folder, files, theme, null);
+  }
+
+  /** The same with a connection that is asked instead of the built-in model. */
+  OpenWindow(
+      Path folder, @Nullable FilePicker files, Theme theme, @Nullable ConnectionProfile connection)
+      throws TimeoutException {
     FxToolkit.registerPrimaryStage();
-    context = AppContext.open(new AppOptions(folder, Map.of(), null, theme));
+    context = AppContext.open(new AppOptions(folder, Map.of(), connection, theme));
     context.settings().update(s -> s.withWindow(small(s.window())));
     CompletableFuture<MainWindow> shown = new CompletableFuture<>();
     MainWindow.openWindow(context, files, shown::complete, () -> {});
@@ -59,7 +67,7 @@ final class OpenWindow implements AutoCloseable {
 
   static <T> T join(CompletableFuture<T> future) {
     try {
-      return future.get(30, TimeUnit.SECONDS);
+      return future.get(Waits.START_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new AssertionError(e);
     }
@@ -67,12 +75,7 @@ final class OpenWindow implements AutoCloseable {
 
   /** Waits until a condition, asked on the FX thread, is true. */
   static void await(Callable<Boolean> condition) {
-    try {
-      WaitForAsyncUtils.waitFor(
-          30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-    } catch (TimeoutException e) {
-      throw new AssertionError("it did not happen in 30 s", e);
-    }
+    WindowRobot.await(condition);
   }
 
   static <T> T onFx(Callable<T> task) {
@@ -84,8 +87,7 @@ final class OpenWindow implements AutoCloseable {
   }
 
   Node node(String selector) {
-    await(() -> find(selector) != null);
-    return Objects.requireNonNull(onFx(() -> find(selector)));
+    return WindowRobot.awaited(() -> find(selector), node -> true);
   }
 
   /** Does what a menu item would do. */

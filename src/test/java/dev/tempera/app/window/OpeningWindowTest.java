@@ -56,7 +56,8 @@ class OpeningWindowTest {
   }
 
   private OpeningWindow show() throws Exception {
-    return OpeningWindow.show(options(), Settings.defaults(), () -> {}).get(20, TimeUnit.SECONDS);
+    return OpeningWindow.show(options(), Settings.defaults(), () -> {})
+        .get(Waits.START_SECONDS, TimeUnit.SECONDS);
   }
 
   @Test
@@ -104,7 +105,7 @@ class OpeningWindowTest {
       Stage stage = empty.stage();
       CompletableFuture<MainWindow> opened = new CompletableFuture<>();
       MainWindow.open(context, empty, opened::complete, () -> {}, opened::completeExceptionally);
-      MainWindow window = opened.get(20, TimeUnit.SECONDS);
+      MainWindow window = opened.get(Waits.START_SECONDS, TimeUnit.SECONDS);
       WaitForAsyncUtils.waitForAsyncFx(
           20_000,
           () -> {
@@ -164,7 +165,7 @@ class OpeningWindowTest {
     try (AppContext context = AppContext.open(options())) {
       CompletableFuture<MainWindow> opened = new CompletableFuture<>();
       MainWindow.open(context, empty, opened::complete, () -> {}, opened::completeExceptionally);
-      MainWindow window = opened.get(20, TimeUnit.SECONDS);
+      MainWindow window = opened.get(Waits.START_SECONDS, TimeUnit.SECONDS);
       assertEquals("What\nis it? é😀", composed(window), "at once");
       Waits.until(
           () -> onFx(() -> window.content().conversations().currentProperty().get()) != null);
@@ -202,7 +203,7 @@ class OpeningWindowTest {
     try (AppContext context = AppContext.open(options())) {
       CompletableFuture<MainWindow> opened = new CompletableFuture<>();
       MainWindow.open(context, empty, opened::complete, () -> {}, opened::completeExceptionally);
-      MainWindow window = opened.get(20, TimeUnit.SECONDS);
+      MainWindow window = opened.get(Waits.START_SECONDS, TimeUnit.SECONDS);
       onFx(() -> {
         assertFalse(window.content().shell().conversationsShownProperty().get());
         window.close();
@@ -243,7 +244,7 @@ class OpeningWindowTest {
     try (AppContext context = AppContext.open(options())) {
       CompletableFuture<MainWindow> opened = new CompletableFuture<>();
       MainWindow.open(context, empty, opened::complete, () -> {}, opened::completeExceptionally);
-      MainWindow window = opened.get(20, TimeUnit.SECONDS);
+      MainWindow window = opened.get(Waits.START_SECONDS, TimeUnit.SECONDS);
       WindowPlace kept = context.settings().get().window();
       assertEquals(moved.x(), kept.x());
       assertEquals(moved.width(), kept.width());

@@ -258,6 +258,9 @@ final class PageTour {
     robot.fx(() -> ((ButtonBase) robot.node("#tools-new")).fire());
     take("tools");
     robot.fx(() -> robot.window().content().workspace().focus(Place.BELOW));
+    run("tools.servers");
+    take("mcp-servers");
+    robot.fx(() -> robot.window().content().workspace().focus(Place.BELOW));
   }
 
   private void bin() {

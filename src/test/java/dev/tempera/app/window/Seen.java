@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TitledPane;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -65,7 +66,10 @@ final class Seen {
     if (text != null && !text.isBlank()) {
       texts.add(text);
     }
-    if (node instanceof Parent parent && !(node instanceof Labeled)) {
+    if (node instanceof TitledPane pane) {
+      // Also what is folded away: of a failure of the program it is what counts.
+      collect(pane.getContent(), texts);
+    } else if (node instanceof Parent parent && !(node instanceof Labeled)) {
       parent.getChildrenUnmodifiable().forEach(child -> collect(child, texts));
     }
   }

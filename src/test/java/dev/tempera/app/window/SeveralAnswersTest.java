@@ -1,9 +1,9 @@
 package dev.tempera.app.window;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.app.composer.ComposerViewModel;
 import dev.tempera.app.transcript.columns.ColumnsViewModel;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.TurnState;
@@ -27,6 +27,7 @@ class SeveralAnswersTest {
   @Test
   void varyingTheTemperatureFromTheSidebarShowsWhatDiffersAboveEach() throws TimeoutException {
     try (WindowRobot robot = new WindowRobot(data, Theme.LIGHT, 1280, 800)) {
+      robot.hurry();
       robot.ask("Write a poem about the sea.");
       robot.click("#field-temperature");
       robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.V);
@@ -57,6 +58,7 @@ class SeveralAnswersTest {
       names = {"LIGHT", "DARK"})
   void askingAgainFiveTimesStreamsFiveColumns(Theme theme) throws TimeoutException {
     try (WindowRobot robot = new WindowRobot(data, theme, 1280, 800)) {
+      robot.hurry();
       robot.ask("Write a poem about the sea.");
       robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
       robot.node("#again-times");
@@ -72,8 +74,11 @@ class SeveralAnswersTest {
       robot.picture("columns-" + theme);
       robot.fx(() -> columns.listProperty().set(true));
       robot.picture("columns-list-" + theme);
+      // Until then Escape stops what streams.
+      ComposerViewModel composer = robot.window().content().features().composer().model();
+      WindowRobot.await(() -> !composer.streamingProperty().get());
       robot.push(KeyCode.ESCAPE);
-      assertFalse(columns.openProperty().get());
+      WindowRobot.await(() -> !columns.openProperty().get());
       assertEquals(
           6,
           WindowRobot.join(
@@ -100,6 +105,7 @@ class SeveralAnswersTest {
       names = {"LIGHT", "DARK"})
   void variantsOfAMessageAreWrittenBesideItAndShownSideBySide(Theme theme) throws TimeoutException {
     try (WindowRobot robot = new WindowRobot(data, theme, 1280, 800)) {
+      robot.hurry();
       robot.ask("Write a poem about the sea.");
       robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.M);
       robot.click("#variants-editor");
@@ -136,6 +142,7 @@ class SeveralAnswersTest {
   @Test
   void answersAreGradedBlindByKeysAndByStars() throws TimeoutException {
     try (WindowRobot robot = new WindowRobot(data, Theme.LIGHT, 1280, 800)) {
+      robot.hurry();
       robot.resize(1280, 800);
       robot.ask("Write a poem about the sea.");
       robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
@@ -166,7 +173,7 @@ class SeveralAnswersTest {
               .tree()
               .siblings(robot.window().content().transcript().lastAnswer().orElseThrow().id());
       Map<MessageId, Rating> kept =
-          WindowRobot.join(robot.context().archive().ratings(Runnable::run).of(ids));
+          WindowRobot.join(robot.context().archive().rooms().ratings(Runnable::run).of(ids));
       assertEquals(2, kept.size());
       assertTrue(kept.values().stream().allMatch(Rating::blind));
     }

@@ -8,14 +8,19 @@ import dev.tempera.app.support.CrashViewModel;
 import dev.tempera.app.support.SupportActions;
 import dev.tempera.app.transfer.BackupView;
 import dev.tempera.app.transfer.BackupViewModel;
+import dev.tempera.app.transfer.ExportView;
+import dev.tempera.app.transfer.ExportViewModel;
 import dev.tempera.app.ui.Dialogs;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.FxPulse;
 import dev.tempera.app.ui.FxUiExecutor;
 import dev.tempera.app.ui.PngWriter;
 import dev.tempera.app.ui.ThemeController;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.settings.Appearance;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.settings.Settings.Theme;
+import dev.tempera.testing.MemorySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,10 +54,12 @@ public final class SupportPictures {
     Platform.setImplicitExit(false);
     for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
       String name = theme.name().toLowerCase(Locale.ROOT);
-      ThemeController look = onFx(() -> new ThemeController(new Settings.Appearance(theme, 1)));
+      ThemeController look = onFx(() -> new ThemeController(new Appearance(theme, 1)));
       draw(folder.resolve("about-" + name + ".png"), look, 760, 600, () -> about());
       draw(folder.resolve("crash-" + name + ".png"), look, 640, 380, () -> crash(false));
       draw(folder.resolve("crash-open-" + name + ".png"), look, 640, 380, () -> crash(true));
+      draw(folder.resolve("export-" + name + ".png"), look, 520, 400, () -> export(false));
+      draw(folder.resolve("export-many-" + name + ".png"), look, 520, 400, () -> export(true));
       draw(folder.resolve("backup-" + name + ".png"), look, 460, 190, () -> backup());
     }
     System.exit(0);
@@ -90,6 +97,39 @@ public final class SupportPictures {
           .forEach(pane -> ((TitledPane) pane).setExpanded(true));
     }
     return view;
+  }
+
+  private static Region export(boolean many) {
+    ConversationId id = new ConversationId("c");
+    ExportViewModel model =
+        new ExportViewModel(
+            many ? List.of(id, new ConversationId("d")) : List.of(id),
+            new ExportViewModel.Services(
+                () -> {
+                  throw new IllegalStateException("never begun");
+                },
+                new MemorySettings(Settings.defaults()),
+                new NoFiles(),
+                file -> {}),
+            UI,
+            task -> {});
+    if (!many) {
+      model.toPrint();
+    }
+    return new ExportView(model, () -> {}, () -> {});
+  }
+
+  /** Who is asked for a file gives none. */
+  private static final class NoFiles implements FilePicker {
+    @Override
+    public Optional<Path> save(String title, String name, Kind kind) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<Path> open(String title, List<Kind> kinds) {
+      return List.of();
+    }
   }
 
   private static Region backup() {

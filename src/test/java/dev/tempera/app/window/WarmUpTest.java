@@ -1,6 +1,8 @@
 package dev.tempera.app.window;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.app.Notices;
@@ -13,6 +15,7 @@ import dev.tempera.core.provider.offline.OfflineModel;
 import dev.tempera.core.settings.Redactor;
 import dev.tempera.core.settings.Settings;
 import dev.tempera.core.store.SqliteStore;
+import dev.tempera.core.store.StoreException;
 import dev.tempera.testing.MemoryCredentials;
 import dev.tempera.testing.MemorySettings;
 import java.nio.file.Path;
@@ -67,20 +70,37 @@ class WarmUpTest {
     var _ = notices.follow(told::add);
     try (SqliteStore store = SqliteStore.open(folder, Clock.systemUTC(), problem -> {}).store()) {
       damage();
-      new WarmUp(
-              () -> true,
-              failing(settings, connections),
-              connections,
-              store,
-              notices,
-              Runnable::run,
-              (rest, task) -> {
-                task.run();
-                return () -> {};
-              })
-          .shown();
+      warmUp(settings, connections, store, notices).shown();
     }
     assertEquals(1, told.size(), told.toString());
     assertTrue(told.getFirst().contains("damaged"), told.toString());
+  }
+
+  /** Nobody asked for it: a page that says so would take what is typed at that moment. */
+  @Test
+  void noFailureOfItInterruptsAnybody() {
+    MemorySettings settings = new MemorySettings(Settings.defaults());
+    ConnectionProfile remote = ConnectionProfile.usual("r", ConnectionProfile.Kind.OPENROUTER);
+    ActiveConnections connections = new ActiveConnections(settings, Map.of(), remote);
+    SqliteStore store = SqliteStore.open(folder, Clock.systemUTC(), problem -> {}).store();
+    store.close();
+    assertThrows(StoreException.class, store::tidy);
+    assertDoesNotThrow(() -> warmUp(settings, connections, store, new Notices()).shown());
+  }
+
+  /** One that begins at once, on the thread that asks. */
+  private static WarmUp warmUp(
+      MemorySettings settings, ActiveConnections connections, SqliteStore store, Notices notices) {
+    return new WarmUp(
+        () -> true,
+        failing(settings, connections),
+        connections,
+        store,
+        notices,
+        Runnable::run,
+        (rest, task) -> {
+          task.run();
+          return () -> {};
+        });
   }
 }

@@ -6,6 +6,7 @@ import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.PngWriter;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.core.settings.Settings.WindowPlace;
+import dev.tempera.testing.Waits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,11 +14,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -70,16 +76,28 @@ final class WindowRobot implements AutoCloseable {
 
   static <T> T join(CompletableFuture<T> future) {
     try {
-      return future.get(30, TimeUnit.SECONDS);
+      return future.get(Waits.START_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new AssertionError(e);
     }
   }
 
+  /** A node that a condition asks for is not there yet. */
+  private static final class NotYetException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
   static void await(Callable<Boolean> condition) {
+    Callable<Boolean> asked =
+        () -> {
+          try {
+            return condition.call();
+          } catch (NotYetException e) {
+            return false;
+          }
+        };
     try {
-      WaitForAsyncUtils.waitFor(
-          40, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+      WaitForAsyncUtils.waitFor(40, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(asked).get());
     } catch (TimeoutException e) {
       throw new AssertionError("it did not happen in 40 s: " + Seen.now(), e);
     }
@@ -93,8 +111,14 @@ final class WindowRobot implements AutoCloseable {
     return window;
   }
 
-  /** A node of the main window or of one over it. */
+  /** A node of the main window or of one over it; looked for on the JavaFX thread. */
   @Nullable Node find(String selector) {
+    return Platform.isFxApplicationThread()
+        ? lookup(selector)
+        : WaitForAsyncUtils.waitForAsyncFx(1_000L * Waits.SECONDS, () -> lookup(selector));
+  }
+
+  private static @Nullable Node lookup(String selector) {
     for (Window open : Window.getWindows()) {
       Scene scene = open.getScene();
       Node found =
@@ -106,14 +130,31 @@ final class WindowRobot implements AutoCloseable {
     return null;
   }
 
+  /**
+   * A node, waited for; a condition of {@link #await}, which is asked on the JavaFX thread, is
+   * asked again if it is not there yet: nothing would come while that thread waits.
+   */
   Node node(String selector) {
-    await(() -> find(selector) != null);
-    return Objects.requireNonNull(find(selector));
+    return awaited(() -> find(selector), node -> true);
+  }
+
+  /** What was seen on the JavaFX thread, where nothing is half made; never a second look. */
+  static Node awaited(Supplier<@Nullable Node> look, Predicate<Node> wanted) {
+    if (Platform.isFxApplicationThread()) {
+      return Optional.ofNullable(look.get()).filter(wanted).orElseThrow(NotYetException::new);
+    }
+    AtomicReference<@Nullable Node> seen = new AtomicReference<>();
+    await(() -> {
+      Node found = look.get();
+      boolean is = found != null && wanted.test(found);
+      seen.set(is ? found : null);
+      return is;
+    });
+    return Objects.requireNonNull(seen.get());
   }
 
   void click(String selector) {
-    await(() -> find(selector) != null && Objects.requireNonNull(find(selector)).isVisible());
-    robot.clickOn(node(selector));
+    robot.clickOn(awaited(() -> find(selector), Node::isVisible));
     WaitForAsyncUtils.waitForFxEvents();
   }
 
@@ -149,15 +190,28 @@ final class WindowRobot implements AutoCloseable {
     WaitForAsyncUtils.waitForFxEvents();
   }
 
-  /** Sends a message and waits for the whole answer. */
-  void ask(String text) {
+  /** From now on the built-in model writes as fast as it can: for who only waits for its end. */
+  void hurry() {
+    context.settings().update(s -> s.withBehaviour(s.behaviour().withOfflinePace(0)));
+  }
+
+  /**
+   * Types a message and sends it once it can be sent: while an answer comes, Enter does nothing.
+   */
+  void send(String text) {
     click("#composer-text");
     write(text);
     // Said apart from what follows: a click or a key that went elsewhere is no answer that is late.
     await(() ->
         window.content().view().lookup("#composer-text") instanceof GenericStyledArea<?, ?, ?> area
             && area.getText().equals(text));
+    await(() -> window.content().features().composer().model().canSendProperty().get());
     push(KeyCode.ENTER);
+  }
+
+  /** Sends a message and waits for the whole answer. */
+  void ask(String text) {
+    send(text);
     await(() -> !window.content().transcript().emptyProperty().get());
     await(() ->
         !window.content().transcript().streamingProperty().get()

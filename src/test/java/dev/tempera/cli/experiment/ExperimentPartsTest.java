@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.cli.experiment.ExperimentCli.Ran;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class ExperimentPartsTest {
   private String file = "";
 
   @BeforeEach
-  void start() {
+  void start() throws IOException {
     cli = new ExperimentCli(folder, "data");
     file = cli.file("sums.tempera.yaml", SUMS);
   }

@@ -95,4 +95,21 @@ class ModelsCommandTest {
     assertEquals(2, misspelt.status());
     assertTrue(misspelt.err().contains("openai/gpt-4.1-nano"), misspelt.err());
   }
+
+  @Test
+  void whatWasMeasuredIsToldOnRequest() {
+    assertEquals(0, run(Map.of(), "--offline", "--prompt", "Say something.").status());
+    Ran text = run(Map.of(), "model", "tempera/tiny", "--measured");
+    assertTrue(text.out().contains("measured here in 30 days"), text.out() + text.err());
+    assertTrue(
+        text.out().lines().anyMatch(each -> each.matches(" +failed +0 of 1 .*")), text.out());
+    assertTrue(text.out().contains("n 1 (few)"), text.out());
+    JsonNode json =
+        lines(run(Map.of(), "model", "tempera/tiny", "--measured", "--json")).getFirst();
+    assertEquals(1, json.path("measured").path("requests").intValue());
+    assertEquals(1, json.path("measured").path("first_token_ms").path("n").intValue());
+    assertTrue(json.path("measured").path("first_token_ms").path("p99").isNull());
+    Ran none = run(Map.of(), "model", "openai/gpt-4.1-nano", "--measured");
+    assertTrue(none.out().contains("none"), none.out());
+  }
 }

@@ -259,12 +259,13 @@ class BundleJsonTest {
             new ContentPart.File("f", "t", blob),
             new ContentPart.Image("https://x"),
             new ContentPart.Refusal("123456"),
+            new ContentPart.Audio(json("{}"), blob),
             new ContentPart.Unknown(json("[1,2,3]")),
             new ContentPart.Annotation(json("[1,2,3]")));
     assertEquals(
-        List.of(1L, 2L, 3L, 4L, 8L, 8L, 9L, 6L, 0L, 0L),
+        List.of(1L, 2L, 3L, 4L, 8L, 8L, 9L, 6L, 8L, 0L, 0L),
         parts.stream().map(part -> MessageWeight.of(List.of(part))).toList());
-    assertEquals(41, MessageWeight.of(parts));
+    assertEquals(49, MessageWeight.of(parts));
   }
 
   @Test

@@ -22,6 +22,7 @@ import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.settings.Redactor;
 import dev.tempera.core.store.ConversationArchive;
+import dev.tempera.core.store.Found;
 import dev.tempera.core.store.Samples;
 import dev.tempera.core.store.SqliteStore;
 import dev.tempera.core.store.TestJournal;
@@ -276,7 +277,7 @@ class BundleRoundTripTest {
                 here.messages(small.id()).getFirst(), null, List.of(), RunDetails.NONE)));
     assertEquals(List.of(), there.conversations());
     assertEquals(List.of(), there.bin());
-    assertEquals(List.of(), there.search("fox", 10));
+    assertEquals(List.of(), Found.messages(there, "fox"));
     assertEquals(new Imported(small.id(), Outcome.NEW), BundleFixture.take(there, bundle));
     BundleFixture.assertSame(here, there, small.id());
   }

@@ -2,7 +2,6 @@ package dev.tempera.core.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.Answer;
@@ -27,6 +26,7 @@ import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunDetails;
 import dev.tempera.core.run.RunJournal;
 import dev.tempera.core.settings.Redactor;
+import dev.tempera.testing.Waits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Proxy;
@@ -34,7 +34,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -111,16 +110,14 @@ class ExperimentZipTest {
 
   private static String refusal(Path file) {
     return String.valueOf(
-        assertTimeoutPreemptively(
-                Duration.ofSeconds(30),
-                () ->
-                    assertThrows(
-                        BundleException.class,
-                        () -> {
-                          try (ExperimentZip zip = ExperimentZip.open(file)) {
-                            zip.check();
-                          }
-                        }))
+        Waits.ends(() ->
+                assertThrows(
+                    BundleException.class,
+                    () -> {
+                      try (ExperimentZip zip = ExperimentZip.open(file)) {
+                        zip.check();
+                      }
+                    }))
             .getMessage());
   }
 

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +97,7 @@ class CachedModelCatalogTest {
             id -> server,
             id -> id.equals("openrouter") ? BundledModels.openRouter() : ModelList.NONE,
             id -> id.equals("openrouter") ? carried : ModelList.NONE,
-            folder,
+            new KeptLists(folder, ""),
             CLOCK,
             later::add);
     CompletableFuture<ModelList> looked = catalog.looked("openrouter");
@@ -235,12 +237,26 @@ class CachedModelCatalogTest {
   }
 
   @Test
+  void aModelOfWhichNothingHasChangedStaysTheSameObject() {
+    CachedModelCatalog catalog = catalog(Runnable::run);
+    catalog.refresh("x").join();
+    ModelInfo first = catalog.find("x", "c/d");
+    server.set(1, ModelInfo.unknown("c/d"));
+    ModelInfo changed = FULL.withLimits(7, null, null);
+    server.set(0, changed);
+    List<ModelInfo> again = catalog.refresh("x").join().models();
+    assertSame(first, again.get(1));
+    assertEquals(List.of(changed, first), again);
+  }
+
+  @Test
   void whatIsWrittenIsReadBack() throws IOException {
     ModelList list = new ModelList(server, NOW, true, false, null);
-    byte[] bytes = ModelListJson.write(list);
-    assertEquals(list, ModelListJson.read(bytes));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ModelListJson.write(list, "1", out);
+    assertEquals(list, ModelListJson.read(out.toByteArray()).list());
     assertTrue(
-        new String(bytes, StandardCharsets.UTF_8).contains("\"0.0000001\"")
-            || new String(bytes, StandardCharsets.UTF_8).contains("\"1E-7\""));
+        out.toString(StandardCharsets.UTF_8).contains("\"0.0000001\"")
+            || out.toString(StandardCharsets.UTF_8).contains("\"1E-7\""));
   }
 }

@@ -20,8 +20,16 @@ final class Client {
   static final String KEY = "test-key-1";
   static final String PROXY_KEY = "proxy-key-2";
 
+  /** For a Java that compiles one file and asks once: half the work. */
+  private static final String FAST = "-XX:TieredStopAtLevel=1";
+
+  private static final String SMALL = "-XX:+UseSerialGC";
+
   private static final Path SOURCES = Path.of("src", "test").toAbsolutePath();
   private static final Path JARS = Path.of("target", "clients", "java").toAbsolutePath();
+
+  private static final Path PYTHON =
+      Path.of("target", "clients", "python", "bin", "python3").toAbsolutePath();
 
   private Client() {}
 
@@ -35,17 +43,23 @@ final class Client {
       }
       case PYTHON, PYTHON_REQUESTS -> {
         assumeProgram("python3");
-        yield run(folder, "python3", write(folder, "ask.py", code));
+        yield run(folder, python(), write(folder, "ask.py", code));
       }
       case TYPESCRIPT -> script(folder, code, "openai");
       case TYPESCRIPT_OPENROUTER -> script(folder, code, "@openrouter/sdk");
-      case JAVA -> run(folder, java(), write(folder, "Ask.java", code));
+      case JAVA -> run(folder, java(), FAST, SMALL, write(folder, "Ask.java", code));
       case JAVA_OPENAI -> {
         assumeTrue(
             Files.isDirectory(JARS), "openai-java is not installed: run packaging/test/clients.sh");
-        yield run(folder, java(), "-cp", JARS + "/*", write(folder, "Ask.java", code));
+        yield run(folder, java(), FAST, SMALL, "-cp", JARS + "/*", write(folder, "Ask.java", code));
       }
     };
+  }
+
+  /** Who runs code in a language, where that goes by what could be installed. */
+  static String name(CodeLanguage language) {
+    boolean python = language == CodeLanguage.PYTHON || language == CodeLanguage.PYTHON_REQUESTS;
+    return !python ? "" : Files.isExecutable(PYTHON) ? ", real client" : ", stand-in";
   }
 
   private static String script(Path folder, String code, String module)
@@ -83,6 +97,11 @@ final class Client {
     assumeTrue(there, "there is no " + name);
   }
 
+  /** The one that has the real packages, where packaging/test/clients.sh could install them. */
+  private static String python() {
+    return Files.isExecutable(PYTHON) ? PYTHON.toString() : "python3";
+  }
+
   private static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
@@ -104,7 +123,7 @@ final class Client {
     builder.environment().put("PYTHONIOENCODING", "utf-8");
     builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
     builder.environment().put("NO_PROXY", "*");
-    if (words.getFirst().equals("python3")) {
+    if (words.getFirst().equals(python())) {
       // Finds stand-ins where the packages are not installed.
       words.set(1, SOURCES.resolve("python").resolve("run.py").toString());
       words.add(command[1]);

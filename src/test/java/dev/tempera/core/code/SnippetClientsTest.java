@@ -43,7 +43,8 @@ class SnippetClientsTest {
   }
 
   private void test(CodeLanguage language, String name, boolean streaming, List<DynamicTest> to) {
-    String title = language.word() + " " + name + (streaming ? " streaming" : "");
+    String title =
+        language.word() + " " + name + (streaming ? " streaming" : "") + Client.name(language);
     to.add(DynamicTest.dynamicTest(title, () -> sends(language, name, streaming)));
   }
 

@@ -39,6 +39,9 @@ public final class BillingProvider implements ChatProvider, Destinations {
     /** An answer of so many tokens, billed. */
     record Good(String text, int tokens, Map<String, List<String>> headers) implements Reply {}
 
+    /** An answer of three tokens that calls: pairs of a name and arguments. */
+    record Calls(String... namesAndArguments) implements Reply {}
+
     /** An answer of three tokens with an id that another one may have. */
     record SameId(String id, String text) implements Reply {}
 
@@ -143,6 +146,18 @@ public final class BillingProvider implements ChatProvider, Destinations {
         sink.event(
             new StreamEvent.UsageReported(new Usage(5L, (long) tokens, null, null, cost, "{}")));
         sink.event(new StreamEvent.Finish("stop", null));
+        sink.event(new StreamEvent.Ended(new StreamEvent.Outcome.Complete()));
+      }
+      case Reply.Calls(String[] calls) -> {
+        BigDecimal cost = charge(3);
+        sink.event(new StreamEvent.Opened(200, Map.of(), "gen-" + number));
+        for (int i = 0; i < calls.length; i += 2) {
+          sink.event(
+              new StreamEvent.ToolCallDelta(
+                  i / 2, "c" + number + "-" + i / 2, calls[i], calls[i + 1]));
+        }
+        sink.event(new StreamEvent.UsageReported(new Usage(5L, 3L, null, null, cost, "{}")));
+        sink.event(new StreamEvent.Finish("tool_calls", null));
         sink.event(new StreamEvent.Ended(new StreamEvent.Outcome.Complete()));
       }
       case Reply.SameId(String id, String text) -> {

@@ -9,13 +9,11 @@ import dev.tempera.core.experiment.engine.Session;
 import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.run.RunBudget;
+import dev.tempera.testing.MovableClock;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,31 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class BudgetOverSessionsTest {
   @TempDir private Path folder = Path.of("");
-  private final Hands clock = new Hands();
-
-  /** A clock that a test moves. */
-  private static final class Hands extends Clock {
-    private volatile Instant now = Instant.parse("2026-01-02T03:04:05Z");
-
-    void forward(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-01-02T03:04:05Z"));
 
   /** Each answer takes so long by the clock. */
   private BillingProvider slow(Duration each) {

@@ -12,11 +12,11 @@ import dev.tempera.core.experiment.file.FileFault;
 import dev.tempera.core.experiment.file.YamlWriter;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.run.RunBudget;
+import dev.tempera.testing.Waits;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assertions;
@@ -204,8 +204,7 @@ class ExperimentFileTest {
       bomb.append("a%d: &a%d [".formatted(i, i));
       bomb.append("*a%d, ".formatted(i - 1).repeat(10)).append("y]\n");
     }
-    String said =
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> fault(bomb.toString()));
+    String said = Waits.ends(() -> fault(bomb.toString()));
     assertTrue(said.contains("aliases repeat this"), said);
     assertTrue(said.startsWith("line "), said);
   }

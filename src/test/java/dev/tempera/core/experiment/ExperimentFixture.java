@@ -2,6 +2,7 @@ package dev.tempera.core.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tempera.core.concurrent.Lazy;
 import dev.tempera.core.experiment.engine.Destinations;
 import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.engine.Engine;
@@ -14,8 +15,11 @@ import dev.tempera.core.experiment.report.Findings;
 import dev.tempera.core.experiment.report.Forecast;
 import dev.tempera.core.experiment.report.MarkdownReport;
 import dev.tempera.core.experiment.report.Scorer;
+import dev.tempera.core.experiment.tools.Tooling;
 import dev.tempera.core.run.Runs;
 import dev.tempera.core.store.SqliteStore;
+import dev.tempera.core.tools.Answerers;
+import dev.tempera.core.tools.mcp.McpServers;
 import dev.tempera.testing.WordCounter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +40,11 @@ final class ExperimentFixture implements AutoCloseable {
   /** Waits for nobody. */
   static final Patience NO_WAIT =
       new Patience(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(10));
+
+  /** Everything that answers is allowed. */
+  static final Tooling EVERYTHING =
+      new Tooling(
+          new Answerers(Map.of(), Lazy.of(() -> new McpServers(Map.of()))), permission -> true);
 
   private static final Clock FIXED =
       Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
@@ -74,7 +83,8 @@ final class ExperimentFixture implements AutoCloseable {
   }
 
   Engine engine(Destinations provider) {
-    return new Engine(store.experiments(), runs, provider, new WordCounter(), clock, NO_WAIT);
+    return new Engine(
+        store.experiments(), runs, provider, new WordCounter(), clock, NO_WAIT, EVERYTHING);
   }
 
   Session session(Destinations provider, int atOnce, Progress progress) {

@@ -152,7 +152,7 @@ class MetricWordsTest {
 
   @Test
   void everyMetricHasItsOptions() {
-    assertEquals(14, Metrics.types().size());
+    assertEquals(18, Metrics.types().size());
     assertEquals("equals", Metrics.types().getFirst());
     assertEquals(Set.of("value", "trim", "ignore_case"), Metrics.options("starts-with"));
     assertEquals(Set.of("min", "max", "tolerance", "take"), Metrics.options("number"));

@@ -81,7 +81,9 @@ class OfflineTest {
           fixture.store.experiments().find(ExperimentFixture.ID).orElseThrow().state());
       assertEquals(0, fixture.states().getOrDefault(TrialState.FAILED, 0));
       assertEquals(10, fixture.states().getOrDefault(TrialState.DONE, 0));
-      assertTrue(gone.asked().size() <= 10 + 4 + 15, gone.asked().size() + " asked");
+      // Ten, four at once that are lost, fifteen tries; and each of three good answers that were on
+      // their way then may come after the loss, and opens the line for four more.
+      assertTrue(gone.asked().size() <= 10 + 4 + 15 + 3 * 4, gone.asked().size() + " asked");
       BillingProvider good = provider((n, request) -> BillingProvider.right(request));
       assertEquals(Ending.Reason.FINISHED, fixture.run(good, 4).reason());
       assertEquals(50, good.asked().size());

@@ -65,6 +65,7 @@ class CostSheetTest {
             new Line(Kind.LIST, "Written", "500 × $0.4 per million", new BigDecimal("0.0002"))),
         of(lines, Kind.LIST));
     assertEquals(new BigDecimal("0.00027"), of(lines, Kind.SUM).getFirst().usd());
+    assertEquals(new BigDecimal("0.00003"), of(lines, Kind.SAVED).getFirst().usd());
     assertEquals(List.of(), of(lines, Kind.NOTE));
   }
 

@@ -102,7 +102,7 @@ class ReplayTest {
     }
     assertEquals(expected, heard);
     assertEquals(at.text(0), played.text(0));
-    assertEquals(at.reasoning(), played.reasoning());
+    assertEquals(at.reasoning(0), played.reasoning(0));
     assertEquals(at.outcome(), played.outcome());
     assertEquals(wire.size(), played.frames());
     assertEquals(WireMeaning.of(wire, Kept.ASKED).text(), played.text(0));

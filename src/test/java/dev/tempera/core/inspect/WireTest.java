@@ -57,6 +57,31 @@ class WireTest {
   }
 
   @Test
+  void aBeginningHasTheSameFramesAndNoneThatIsCut() {
+    List<String> expected = frames(whole("01-text.sse"));
+    List<RawChunk> chunks = Kept.cut(Kept.fixture("01-text.sse"), new Random(3), 40);
+    for (int i = 0; i <= chunks.size(); i++) {
+      List<String> begun = frames(Wire.beginning(chunks.subList(0, i)));
+      assertEquals(expected.subList(0, begun.size()), begun, "after " + i + " chunks");
+    }
+    assertTrue(Wire.beginning(chunks).size() >= expected.size() - 1);
+  }
+
+  /** A hundred thousand events are tens of megabytes: the chunks have them already. */
+  @Test
+  void whatLiesInOneChunkIsNotKeptTwice() {
+    List<RawChunk> chunks = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      chunks.add(Kept.text(1, i * 10L, "a word of a long answer, number " + i));
+    }
+    Wire wire = Wire.of(chunks);
+    assertEquals(500, wire.size());
+    assertTrue(wire.text(499).contains("number 499"));
+    long chunk = chunks.getFirst().bytes().length;
+    assertTrue(wire.copiedBytes() <= 2 * chunk, wire.copiedBytes() + " bytes are copied");
+  }
+
+  @Test
   void commentsAndEventsAreToldApart() {
     Wire wire = whole("01-text.sse");
     long comments = frames(wire).stream().filter(frame -> frame.startsWith("COMMENT")).count();

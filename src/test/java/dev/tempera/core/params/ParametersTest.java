@@ -65,6 +65,8 @@ class ParametersTest {
             "metadata",
             "trace",
             "cache_control",
+            // Ours: a mark on the system prompt, never sent under this name.
+            "cache_system",
             "prompt_cache_key",
             "prompt_cache_options",
             "web_search_options");

@@ -19,6 +19,7 @@ import dev.tempera.core.provider.StreamEvent.TopLogprob;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -80,6 +81,20 @@ class AnswerBuilderTest {
     assertEquals(List.of(token), details.logprobs());
     assertEquals("fp_1", details.extra().path("system_fingerprint").asString());
     assertEquals("flex", details.extra().path("service_tier").asString());
+  }
+
+  @Test
+  void logprobsThatNobodyAskedForAreReadAndNotKept() {
+    TokenLogprob first = new TokenLogprob("Hi", -0.1, null, List.of());
+    TokenLogprob second = new TokenLogprob("!", -0.2, null, List.of());
+    play(1, new StreamEvent.TextDelta("Hi"));
+    play(1, new StreamEvent.UnaskedLogprobs(List.of(first)));
+    List<TokenLogprob> read = new ArrayList<>();
+    int from = builder.readLogprobs(0, read);
+    play(2, new StreamEvent.UnaskedLogprobs(List.of(second)));
+    assertEquals(2, builder.readLogprobs(from, read));
+    assertEquals(List.of(first, second), read);
+    assertEquals(List.of(), builder.whole().details().logprobs());
   }
 
   @Test

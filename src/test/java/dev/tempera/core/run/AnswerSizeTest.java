@@ -37,6 +37,7 @@ class AnswerSizeTest {
         new StreamEvent.LogprobsDelta(
             Collections.nCopies(20, new TokenLogprob("", 0, null, List.of()))),
         new StreamEvent.LogprobsDelta(List.of(new TokenLogprob(LONG, 0, null, List.of()))),
+        new StreamEvent.UnaskedLogprobs(List.of(new TokenLogprob(LONG, 0, null, List.of()))),
         new StreamEvent.LogprobsDelta(List.of(new TokenLogprob("", 0, bytes, List.of()))),
         new StreamEvent.LogprobsDelta(List.of(new TokenLogprob("", 0, null, List.of(word)))),
         new StreamEvent.LogprobsDelta(

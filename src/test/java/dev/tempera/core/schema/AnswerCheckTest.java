@@ -3,19 +3,17 @@ package dev.tempera.core.schema;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.params.ExactJson;
-import java.time.Duration;
+import dev.tempera.testing.Waits;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AnswerCheckTest {
   private static Optional<AnswerCheck> check(String format, String text) {
-    return assertTimeoutPreemptively(
-        Duration.ofSeconds(30), () -> AnswerCheck.of(ExactJson.read(format), text));
+    return Waits.ends(() -> AnswerCheck.of(ExactJson.read(format), text));
   }
 
   private static String schema(String schema) {

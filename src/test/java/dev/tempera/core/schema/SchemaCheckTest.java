@@ -3,27 +3,24 @@ package dev.tempera.core.schema;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.JsonText;
-import java.time.Duration;
+import dev.tempera.testing.Waits;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaCheckTest {
-  private static final Duration LONGEST = Duration.ofSeconds(30);
-
   private static Verdict all(String schema, String value) {
-    return assertTimeoutPreemptively(
-        LONGEST, () -> SchemaCheck.of(ExactJson.read(schema)).all(ExactJson.read(value)));
+    return Waits.ends(() -> SchemaCheck.of(ExactJson.read(schema)).all(ExactJson.read(value)));
   }
 
   private static SchemaFault fault(String schema) {
-    return assertTimeoutPreemptively(
-        LONGEST,
+    return Waits.ends(
         () -> assertThrows(SchemaFault.class, () -> SchemaCheck.of(ExactJson.read(schema))));
   }
 
@@ -54,6 +51,37 @@ class SchemaCheckTest {
     assertEquals("/$schema", fault("{\"$schema\": \"urn:mine\"}").pointer());
   }
 
+  /** Names of people's own are rarely whole addresses; they stand for the schema all the same. */
+  @ParameterizedTest
+  @ValueSource(strings = {"person", "person.json", "/schemas/person.json", "urn:example:person"})
+  void aSchemaMayHaveANameOfItsOwn(String id) {
+    String schema =
+        """
+        {"$id":"%s","type":"object","properties":{"age":{"$ref":"#/$defs/age"},
+          "pet":{"$ref":"#animal"},"boss":{"$ref":"#"}},
+         "$defs":{"age":{"type":"integer"},"animal":{"$anchor":"animal","enum":["cat"]}}}\
+        """
+            .formatted(id);
+    assertEquals(
+        new Verdict.Fits(), all(schema, "{\"age\":1,\"pet\":\"cat\",\"boss\":{\"age\":2}}"));
+    Verdict.Breaks broken =
+        assertInstanceOf(Verdict.Breaks.class, all(schema, "{\"boss\":{\"age\":\"x\"}}"));
+    assertEquals("/boss/age", broken.violations().getFirst().pointer());
+  }
+
+  @Test
+  void partsMayHaveNamesThatOthersReferTo() {
+    String schema =
+        """
+        {"$id":"base.json","$ref":"int.json","$defs":{"a":{"$id":"int.json","maximum":10}}}\
+        """;
+    assertEquals(new Verdict.Fits(), all(schema, "5"));
+    assertInstanceOf(Verdict.Breaks.class, all(schema, "50"));
+    SchemaFault outside = fault("{\"$id\":\"base.json\",\"$ref\":\"other.json\"}");
+    assertTrue(String.valueOf(outside.getMessage()).contains("outside it"));
+    assertTrue(String.valueOf(outside.getMessage()).contains("other.json"));
+  }
+
   @Test
   void aMegabyteOfSchemaAndOfValueEnds() {
     StringBuilder schema = new StringBuilder("{\"properties\": {");
@@ -67,11 +95,10 @@ class SchemaCheckTest {
     String big = schema.append("}}").toString();
     assertTrue(big.length() > 700_000);
     assertInstanceOf(Verdict.class, all(big, value.append("}").toString()));
-    SchemaDocument document = assertTimeoutPreemptively(LONGEST, () -> SchemaDocument.of(big));
+    SchemaDocument document = Waits.ends(() -> SchemaDocument.of(big));
     assertTrue(document.isObject());
     JsonText.Parsed parsed = assertInstanceOf(JsonText.Parsed.class, document.result());
-    SchemaOutline outline =
-        assertTimeoutPreemptively(LONGEST, () -> SchemaOutline.of(parsed.value()));
+    SchemaOutline outline = Waits.ends(() -> SchemaOutline.of(parsed.value()));
     assertEquals(false, outline.complete());
   }
 

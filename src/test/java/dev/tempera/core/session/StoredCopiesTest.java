@@ -15,6 +15,12 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.MessageTree;
+import dev.tempera.core.organise.ConversationMarks;
+import dev.tempera.core.organise.Folder;
+import dev.tempera.core.organise.MessageMark;
+import dev.tempera.core.organise.Organiser;
+import dev.tempera.core.organise.Tag;
+import dev.tempera.core.organise.TagColour;
 import dev.tempera.core.store.Samples;
 import dev.tempera.core.store.SqliteStore;
 import dev.tempera.core.store.StoreException;
@@ -22,7 +28,10 @@ import dev.tempera.core.store.TestJournal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +78,32 @@ class StoredCopiesTest {
     answers.add(answer("A small wild dog."));
     original = original.withHead(answers.getFirst().id(), Samples.NOW);
     store.save(original);
+  }
+
+  @Test
+  void whatIsInOrderIsSoInCopiesAndBranches() {
+    Organiser organiser = store.rooms().organiser(Runnable::run);
+    Folder work = organiser.shelf().addFolder(null, "Work").join();
+    organiser.shelf().file(Map.of(original.id(), Optional.of(work.id()))).join();
+    Tag tag = organiser.shelf().addTag("wild", TagColour.ORANGE).join();
+    organiser.shelf().tag(List.of(original.id()), tag.id(), true).join();
+    organiser.shelf().saveNote(original.id(), "a note").join();
+    organiser.marks().star(answers.getLast().id(), true).join();
+    organiser.marks().saveNote(question.id(), "first").join();
+    ConversationId copy = copies.duplicate(original.id()).join();
+    ConversationMarks of = store.marks(copy);
+    assertEquals(store.marks(original.id()).withoutNote().tags(), of.tags());
+    assertEquals(List.of("Work"), of.folder());
+    assertEquals("a note", of.note());
+    assertEquals(
+        Set.of(new MessageMark(true, ""), new MessageMark(false, "first")),
+        Set.copyOf(of.messages().values()));
+    ConversationId branch = copies.branch(original.id(), answers.getFirst().id()).join();
+    ConversationMarks ofBranch = store.marks(branch);
+    assertEquals(List.of("Work"), ofBranch.folder());
+    assertEquals("", ofBranch.note());
+    assertEquals(
+        List.of(new MessageMark(false, "first")), List.copyOf(ofBranch.messages().values()));
   }
 
   @Test

@@ -10,7 +10,6 @@ import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.ParameterValue;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.RequestLimits;
-import dev.tempera.core.settings.Settings.Appearance;
 import dev.tempera.core.settings.Settings.Theme;
 import dev.tempera.testing.Owners;
 import dev.tempera.testing.Waits;
@@ -97,7 +96,7 @@ class JsonSettingsStoreTest {
         new Settings.NewConversation("c1", "model/x", "Calm"),
         List.of(new Settings.Preset("Calm", "Be calm.", parameters)),
         new Settings.Attribution(true, "https://me.test", "Me"),
-        new Settings.Behaviour(false, 0, false, 90, 500, false),
+        new Behaviour(false, 0, false, 90, 500, false),
         new Settings.Models(
             List.of(new Settings.ModelRef("c1", "a/b")),
             List.of(new Settings.ModelRef("c1", "a/c"), new Settings.ModelRef("c2", "d"))));
@@ -169,7 +168,7 @@ class JsonSettingsStoreTest {
     Settings settings = opened.store().get();
     assertEquals(new Appearance(Theme.DARK, 1.0), settings.appearance());
     assertEquals(Settings.defaults().window(), settings.window());
-    assertEquals(new Settings.Behaviour(true, 12, true, 30), settings.behaviour());
+    assertEquals(new Behaviour(true, 12, true, 30), settings.behaviour());
     assertEquals(4, opened.notices().size(), opened.notices().toString());
     assertTrue(opened.notices().getFirst().contains("appearance.zoom"));
     assertEquals(before, Files.readString(folder.resolve(BAD)));

@@ -11,10 +11,12 @@ import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.provider.ConnectionProfile.Kind;
 import dev.tempera.core.provider.ServerQuirks;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +35,7 @@ class SettingsCodecTest {
 
   private static Settings everything() {
     return new Settings(
-        new Settings.Appearance(Settings.Theme.DARK, 1.5, 0.75),
+        new Appearance(Settings.Theme.DARK, 1.5, 0.75, 28, true, Set.of("f1", "f2")),
         new Settings.WindowPlace(-5.0, 7.0, 800, 600, true, 111, 222, false, false, "c9"),
         List.of(
             new ConnectionProfile(
@@ -53,10 +55,18 @@ class SettingsCodecTest {
             new Settings.Preset(
                 "Calm", "Be calm.", ParameterSet.EMPTY.with("seed", ExactJson.read("7")))),
         new Settings.Attribution(true, "https://r.test", "T"),
-        new Settings.Behaviour(false, 12.5, false, 3, 99, false),
+        new Behaviour(false, 12.5, false, 3, 99, false),
         new Settings.Models(
             List.of(new Settings.ModelRef("mine", "a"), new Settings.ModelRef("mine", "b")),
-            List.of(new Settings.ModelRef("openai", "c"))));
+            List.of(new Settings.ModelRef("openai", "c")),
+            "free",
+            List.of(
+                new OwnFacts(
+                    new Settings.ModelRef("mine", "a"),
+                    8_192,
+                    null,
+                    new BigDecimal("0.10"),
+                    BigDecimal.ZERO))));
   }
 
   @Test
@@ -69,6 +79,23 @@ class SettingsCodecTest {
     SettingsCodec.write(DEFAULTS, usual);
     assertEquals(DEFAULTS, SettingsCodec.read(usual, problems));
     assertEquals(DEFAULTS, read("{}"));
+  }
+
+  @Test
+  void whatCannotBeOfModelsFilledInIsNotKnownAndSaid() {
+    Settings read =
+        read(
+            """
+            {"models":{"own":[
+              {"connectionId":"a","model":"m","contextLength":-1,"answerPerMillion":"cheap"},
+              {"connectionId":"a","model":"","contextLength":7},
+              {"connectionId":"a","model":"n","contextLength":7,"promptPerMillion":"1e99999"},
+              {"connectionId":"a","model":"n","contextLength":8}]}}
+            """);
+    assertEquals(
+        List.of(new OwnFacts(new Settings.ModelRef("a", "n"), 7, null, null, null)),
+        read.models().own());
+    assertEquals(2, problems.size());
   }
 
   @Test
@@ -106,6 +133,8 @@ class SettingsCodecTest {
         "behaviour|offlinePace|0|1000000|-1|1000001",
         "behaviour|binDays|0|36500|-1|36501",
         "behaviour|largestAnswerMillions|1|2000|0|2001",
+        "behaviour|toolRounds|1|1000|0|1001",
+        "behaviour|toolUsd|0.0001|1000000|0|1000001",
       })
   void aNumberIsTakenUpToItsBounds(
       String object, String name, String least, String most, String less, String more) {
@@ -241,12 +270,12 @@ class SettingsCodecTest {
             .withAttribution(all.attribution())
             .withBehaviour(all.behaviour())
             .withModels(all.models()));
-    Settings.Appearance look = all.appearance();
+    Appearance look = all.appearance();
     assertEquals(
-        new Settings.Appearance(Settings.Theme.LIGHT, 2, 3),
+        new Appearance(Settings.Theme.LIGHT, 2, 3, 28, true, Set.of("f1", "f2")),
         look.withTheme(Settings.Theme.LIGHT).withZoom(2).withTextZoom(3));
     assertEquals(
-        new Settings.Behaviour(true, 5, true, 6, 99, true),
+        new Behaviour(true, 5, true, 6, 99, true),
         all.behaviour()
             .withSendOnEnter(true)
             .withOfflinePace(5)

@@ -79,7 +79,7 @@ class SettingsImportTest {
 
   @Test
   void lookAndBehaviourAreNotTouched() {
-    Settings from = EMPTY.withAppearance(new Settings.Appearance(Settings.Theme.DARK, 2));
+    Settings from = EMPTY.withAppearance(new Appearance(Settings.Theme.DARK, 2));
     assertTrue(taken(from, EMPTY).isEmpty());
     assertEquals(EMPTY, taken(from, EMPTY).into(EMPTY));
   }

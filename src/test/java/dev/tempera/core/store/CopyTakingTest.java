@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.faults.disk.FaultyDisk;
+import dev.tempera.testing.MovableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class CopyTakingTest {
   }
 
   @TempDir Path folder;
-  private final MovableClock clock = new MovableClock();
+  private final MovableClock clock = new MovableClock(Samples.NOW);
 
   private Path file() {
     return folder.resolve(SqliteStore.FILE_NAME);

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class CorruptionTest {
   private static final int PAGE = 4_096;
-  private static final int MESSAGES = 1_000;
+  private static final int MESSAGES = 1_200;
   private static final String KEPT = "tempera.db.corrupt-20260301T102030.456Z";
 
   @TempDir Path folder;

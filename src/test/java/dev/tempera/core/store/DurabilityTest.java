@@ -1,14 +1,19 @@
 package dev.tempera.core.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Removal;
+import dev.tempera.core.organise.ConversationMarks;
+import dev.tempera.core.organise.TagColour;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -120,6 +125,35 @@ class DurabilityTest {
     expect(FULL, "begin an import", () -> store.beginImport(long1));
     expect(NORMAL, "a piece of an import", () -> store.addImported(List.of()));
     expect(FULL, "tidy", store::removeUnfinished);
+  }
+
+  @Test
+  void whatAConversationBearsComesWithItOrNothingDoes() {
+    Conversation given = Samples.conversation();
+    ConversationMarks marks =
+        new ConversationMarks(
+            List.of(),
+            List.of(new ConversationMarks.Named("river", TagColour.after(1))),
+            "",
+            Map.of());
+    refuseTags(
+        "CREATE TRIGGER refusal BEFORE INSERT ON tagged"
+            + " BEGIN SELECT RAISE(ABORT, 'refused'); END");
+    assertThrows(StoreException.class, () -> store.addWhole(given, List.of(), marks));
+    assertEquals(Optional.empty(), store.conversation(given.id()));
+    refuseTags("DROP TRIGGER refusal");
+    expect(FULL, "import with its tags", () -> store.addWhole(given, List.of(), marks));
+    assertEquals(marks, store.marks(given.id()));
+  }
+
+  private void refuseTags(String script) {
+    var _ =
+        store
+            .writer()
+            .call(db -> {
+              db.execute(script);
+              return db;
+            });
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageNode;
+import dev.tempera.testing.MovableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -129,7 +130,7 @@ class LinkDamageTest {
     byte[] bad = Files.readAllBytes(file());
     bad[places(bad).getFirst()] ^= 1;
     Files.write(file(), bad);
-    MovableClock clock = new MovableClock();
+    MovableClock clock = new MovableClock(Samples.NOW);
     List<String> told = new ArrayList<>();
     try (SqliteStore store = open()) {
       assertEquals(Optional.empty(), store.findDamageQuickly());

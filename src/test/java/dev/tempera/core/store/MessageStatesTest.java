@@ -38,11 +38,11 @@ class MessageStatesTest {
     try (SqliteStore store = open()) {
       assertEquals(List.of(removal), store.removals(conversation.id()));
       assertEquals(2, store.messages(conversation.id()).size());
-      assertEquals(List.of(), store.search("fox", 10));
+      assertEquals(List.of(), Found.messages(store, "fox"));
       MessageId head = two.id();
       store.restore(one.id(), conversation.withHead(head, Samples.CLOCK.instant()));
       assertEquals(List.of(), store.removals(conversation.id()));
-      assertEquals(2, store.search("fox", 10).size());
+      assertEquals(2, Found.messages(store, "fox").size());
     }
     assertEquals(List.of(), problems);
   }

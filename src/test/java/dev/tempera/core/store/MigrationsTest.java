@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.organise.FolderId;
+import dev.tempera.core.organise.MessageMark;
+import dev.tempera.core.organise.Organiser;
+import dev.tempera.core.organise.ShelfContents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +71,7 @@ class MigrationsTest {
       try (ResultSet rows =
           on.statement(
                   "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE"
-                      + " 'message_text_%' ORDER BY type, name")
+                      + " 'search\\_%\\_%' ESCAPE '\\' ORDER BY type, name")
               .executeQuery()) {
         while (rows.next()) {
           all.append(rows.getString(1).replaceAll("\\s+", " ")).append('\n');
@@ -121,8 +125,8 @@ class MigrationsTest {
           store.rawStream(messages.get(1).id()).getFirst().bytes());
       assertEquals(
           List.of(messages.get(1).id(), messages.get(0).id()).stream().sorted().toList(),
-          store.search("FOX", 10).stream().map(SqliteStore.Hit::message).sorted().toList());
-      assertEquals(1, store.search("broke", 10).size());
+          Found.messages(store, "FOX").stream().sorted().toList());
+      assertEquals(1, Found.messages(store, "broke").size());
     }
     Path copy = folder.resolve("tempera.db.v" + version + "-20260301T102030.456Z");
     if (version < Migrations.newest()) {
@@ -146,6 +150,24 @@ class MigrationsTest {
         Db made = Db.openWriter(folder.resolve("made.db"))) {
       Migrations.apply(made, version, Samples.CLOCK, new ArrayList<>());
       assertEquals(schema(kept), schema(made));
+    }
+  }
+
+  @Test
+  void whatIsInOrderStaysSo() throws IOException {
+    create(15);
+    try (SqliteStore store = SqliteStore.open(folder, Samples.CLOCK, problems::add).store()) {
+      Organiser organiser = store.rooms().organiser(Runnable::run);
+      ShelfContents shelf = organiser.shelf().read().join();
+      Conversation kept = store.conversations().getFirst();
+      FolderId in = Objects.requireNonNull(shelf.of(kept.id()).folder());
+      assertEquals("Work / Foxes", shelf.folders().pathText(in));
+      assertEquals("wild", shelf.tagsOf(kept.id()).getFirst().name());
+      assertEquals("Ask again in spring.", shelf.of(kept.id()).note());
+      assertEquals(
+          List.of(new MessageMark(true, "The good one.")),
+          List.copyOf(organiser.marks().of(kept.id()).join().values()));
+      assertEquals("tag:wild fox", organiser.searches().all().join().getFirst().query());
     }
   }
 

@@ -239,7 +239,7 @@ class PromisedValuesTest {
     List<String> told = new ArrayList<>();
     try (SqliteStore store = open(in, told)) {
       read(told, () -> store.bin());
-      read(told, () -> store.search("question", 10));
+      read(told, () -> Found.messages(store, "question"));
       read(
           told,
           () ->

@@ -331,7 +331,7 @@ class RunStoreTest {
                   "UPDATE message SET parts = '[\"abc\", 7, {\"type\":\"text\",\"text\":\"fox\"}]'");
               return node;
             });
-    assertEquals(1, store.search("fox", 10).size());
+    assertEquals(1, Found.messages(store, "fox").size());
     assertEquals(1, store.messages(conversation.id()).size());
   }
 

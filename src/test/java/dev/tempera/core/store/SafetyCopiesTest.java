@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.store.CopyMaker.Limits;
 import dev.tempera.core.store.CopyMaker.Outcome;
+import dev.tempera.testing.MovableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class SafetyCopiesTest {
   private static final Duration DAY = Duration.ofDays(1);
 
   @TempDir Path folder;
-  private final MovableClock clock = new MovableClock();
+  private final MovableClock clock = new MovableClock(Samples.NOW);
   private SqliteStore store;
 
   @BeforeEach

@@ -6,6 +6,7 @@ import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.Cost;
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
@@ -127,7 +128,7 @@ public final class Samples {
   }
 
   private static ContentPart randomPart(Random random) {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 0 -> new ContentPart.Text(words(random, 50));
       case 1 ->
           new ContentPart.Reasoning(
@@ -141,6 +142,10 @@ public final class Samples {
       case 3 -> new ContentPart.ToolResult(words(random, 1), words(random, 1), words(random, 9));
       case 4 -> new ContentPart.Image("data:image/png;base64," + random.nextLong());
       case 5 -> new ContentPart.File(words(random, 2), "application/pdf", "https://x.test/a?b#c");
+      case 7 ->
+          new ContentPart.Audio(
+              ExactJson.read("{\"id\":\"a\",\"expires_at\":1.0}"),
+              Media.of("data:audio/pcm;base64,AQID"));
       case 6 -> new ContentPart.Refusal(words(random, 9));
       default -> new ContentPart.Annotation(ExactJson.read("{\"type\":\"url_citation\",\"n\":7}"));
     };

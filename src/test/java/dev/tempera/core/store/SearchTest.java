@@ -44,7 +44,7 @@ class SearchTest {
   }
 
   private List<MessageId> found(String words) {
-    return store.search(words, 10).stream().map(SqliteStore.Hit::message).toList();
+    return Found.messages(store, words);
   }
 
   @Test
@@ -78,7 +78,7 @@ class SearchTest {
   @Test
   void noInputIsQuerySyntax() {
     MessageId id = add("say \"NEAR(a b)\" AND so on");
-    assertEquals(List.of(id), found("\"NEAR(a AND"));
+    assertEquals(List.of(id), found("NEAR(a AND"));
     assertEquals(List.of(), found(" \u0000 * \" ^ ( ) - : {}"));
     Random random = new Random(5);
     List<Integer> sizes = new ArrayList<>();

@@ -101,6 +101,7 @@ class SlowDiskTest {
     store.append(said, conversation);
     MessageNode answer = Samples.streaming(conversation, said.id());
     TestJournal journal = TestJournal.begin(store, answer, "{}");
+    assertEquals(1, Found.messages(store, "before").size());
     String piece = "0123456789".repeat(1_000);
     try (HeldDisk _ = new HeldDisk(store)) {
       for (int i = 0; i < 100; i++) {
@@ -109,7 +110,7 @@ class SlowDiskTest {
       }
       assertEquals(List.of(conversation), store.conversations());
       assertEquals(said, store.messages(conversation.id()).getFirst());
-      assertEquals(1, store.search("before", 10).size());
+      assertEquals(1, Found.atOnce(store, "before").size());
     }
     await(() ->
         store.messages(conversation.id()).getLast().message().text().equals(piece.repeat(100)));

@@ -3,6 +3,7 @@ package dev.tempera.core.store;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -238,6 +239,20 @@ class SqliteStoreTest {
     assertEquals(2, parts.size());
     assertEquals(newer, MessageCodec.writeParts(parts));
     assertEquals(List.of(new ContentPart.Text("not json")), MessageCodec.readParts("not json"));
+  }
+
+  /** Earlier versions kept the sound of a spoken answer as a part of an unknown kind. */
+  @Test
+  void aSoundOfAnEarlierVersionIsASound() {
+    String earlier =
+        "[{\"type\":\"unknown\",\"json\":{\"type\":\"audio\",\"audio\":{\"id\":\"a1\",\"data\":\"AAE=\"}}},"
+            + "{\"type\":\"unknown\",\"json\":{\"type\":\"audio\",\"audio\":\"none\"}}]";
+    List<ContentPart> parts = MessageCodec.readParts(earlier);
+    ContentPart.Audio sound = assertInstanceOf(ContentPart.Audio.class, parts.getFirst());
+    assertEquals("data:audio/pcm;base64,AAE=", sound.media().url());
+    assertEquals("{\"id\":\"a1\"}", sound.facts().toString());
+    assertInstanceOf(ContentPart.Unknown.class, parts.getLast());
+    assertEquals(parts, MessageCodec.readParts(MessageCodec.writeParts(parts)));
   }
 
   @Test

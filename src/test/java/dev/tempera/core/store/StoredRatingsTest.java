@@ -39,7 +39,7 @@ class StoredRatingsTest {
     MessageNode streaming = Samples.streaming(conversation, question.id());
     MessageNode done = Samples.complete(streaming, "An animal.");
     try (SqliteStore store = open()) {
-      Ratings ratings = store.ratings(Runnable::run);
+      Ratings ratings = store.rooms().ratings(Runnable::run);
       store.save(conversation);
       store.save(question);
       TestJournal journal = TestJournal.begin(store, streaming, "{}");
@@ -54,7 +54,7 @@ class StoredRatingsTest {
       ratings.rate(done.id(), new Rating(4, true)).join();
     }
     try (SqliteStore store = open()) {
-      Ratings ratings = store.ratings(Runnable::run);
+      Ratings ratings = store.rooms().ratings(Runnable::run);
       List<MessageId> both = List.of(question.id(), done.id());
       assertEquals(Map.of(done.id(), new Rating(4, true)), ratings.of(both).join());
       ratings.rate(done.id(), new Rating(1, false)).join();
@@ -80,7 +80,7 @@ class StoredRatingsTest {
     List<MessageId> first = new ArrayList<>();
     List<MessageId> second = new ArrayList<>();
     try (SqliteStore store = open()) {
-      Ratings ratings = store.ratings(tasks::add);
+      Ratings ratings = store.rooms().ratings(tasks::add);
       store.save(conversation);
       store.save(question);
       TestJournal.begin(store, streaming, "{}").settle(Samples.complete(streaming, "An animal."));
@@ -102,7 +102,7 @@ class StoredRatingsTest {
       closed.cancel();
       assertEquals(
           Map.of(answer, new Rating(firstLast ? 4 : 1, true)),
-          store.ratings(Runnable::run).of(List.of(answer)).join());
+          store.rooms().ratings(Runnable::run).of(List.of(answer)).join());
       CompletableFuture<Void> gone = ratings.rate(answer, null);
       tasks.removeLast().run();
       assertTrue(gone.isDone());

@@ -23,7 +23,7 @@ class StoredSchemasTest {
   @BeforeEach
   void open() {
     store = SqliteStore.open(folder, Samples.CLOCK, problem -> {}).store();
-    library = store.schemas(Samples.CLOCK, Runnable::run);
+    library = store.rooms().schemas(Samples.CLOCK, Runnable::run);
   }
 
   @AfterEach

@@ -70,7 +70,13 @@ public final class TestJournal {
 
   /** Makes the next write fail, as only a fault in the program or a lack of memory does. */
   public void failing(Error error) {
+    failing(error, () -> {});
+  }
+
+  /** The same; says so whenever the write is tried. */
+  public void failing(Error error, Runnable tried) {
     journal.facts(() -> {
+      tried.run();
       throw error;
     });
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.Conversation;
+import dev.tempera.testing.MovableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class UpkeepTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   @TempDir Path folder;
-  private final MovableClock clock = new MovableClock();
+  private final MovableClock clock = new MovableClock(Samples.NOW);
   private final AtomicBoolean idle = new AtomicBoolean(true);
   private final AtomicBoolean wanted = new AtomicBoolean(true);
   private final AtomicLong free = new AtomicLong(Long.MAX_VALUE);

@@ -147,6 +147,6 @@ public final class VersionFour {
           assertEquals(0, db.number("PRAGMA freelist_count"));
           return db;
         });
-    assertEquals(1, store.search("broke", 10).size());
+    assertEquals(1, Found.messages(store, "broke").size());
   }
 }

@@ -65,6 +65,49 @@ class ArgumentCheckTest {
     assertTrue(CHECK.faultSoFar(text).isPresent(), text);
   }
 
+  /** What is left out while text is to come must not make the rest say more than it means. */
+  @Test
+  void whatOtherKeywordsEvaluateIsNoFaultWhileItStreams() {
+    ToolDefinition shapes =
+        new ToolDefinition(
+            ExactJson.read(
+                """
+                {"type":"function","function":{"name":"f","parameters":{"type":"object",
+                  "oneOf":[{"properties":{"circle":{"type":"number"}},"required":["circle"]},
+                           {"properties":{"sides":{"type":"array",
+                              "contains":{"type":"number"},"unevaluatedItems":false}},
+                            "required":["sides"]}],
+                  "patternProperties":{"enum":{"type":"string"}},
+                  "dependentSchemas":{"sides":{"properties":{"unit":{"type":"string"}}}},
+                  "unevaluatedProperties":false}}}\
+                """));
+    ArgumentCheck check = new ArgumentCheck(shapes);
+    String good = "{\"sides\":[1,2,3], \"enumerated\":\"x\", \"unit\":\"cm\"}";
+    assertEquals(Optional.empty(), check.fault(good));
+    for (int i = 0; i <= good.length(); i++) {
+      assertEquals(Optional.empty(), check.faultSoFar(good.substring(0, i)), good.substring(0, i));
+    }
+    assertTrue(check.faultSoFar("{\"enumerated\":1,").isPresent());
+    assertTrue(check.fault("{\"circle\":1,\"colour\":2}").isPresent());
+  }
+
+  @Test
+  void whatDependsOnWhatIsStillToComeIsNoFault() {
+    ToolDefinition older =
+        new ToolDefinition(
+            ExactJson.read(
+                """
+                {"type":"function","function":{"name":"f","parameters":{
+                  "$schema":"http://json-schema.org/draft-07/schema#","type":"object",
+                  "properties":{"card":{"type":"string"},"address":{"type":"string"}},
+                  "dependencies":{"card":["address"]}}}}\
+                """));
+    ArgumentCheck check = new ArgumentCheck(older);
+    assertEquals(Optional.empty(), check.faultSoFar("{\"card\":\"1\","));
+    assertTrue(check.fault("{\"card\":\"1\"}").isPresent());
+    assertEquals(Optional.empty(), check.fault("{\"card\":\"1\",\"address\":\"x\"}"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

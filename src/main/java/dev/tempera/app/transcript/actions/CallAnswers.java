@@ -3,6 +3,8 @@ package dev.tempera.app.transcript.actions;
 import dev.tempera.app.transcript.branch.ShownBranch;
 import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.app.transcript.rows.TranscriptDocument;
+import dev.tempera.core.calls.CallDesk;
+import dev.tempera.core.calls.CallState;
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
@@ -14,8 +16,6 @@ import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.tools.ArgumentCheck;
-import dev.tempera.core.tools.CallDesk;
-import dev.tempera.core.tools.CallState;
 import dev.tempera.core.tools.RememberedResults;
 import dev.tempera.core.tools.ToolDefinition;
 import java.util.HashMap;
@@ -120,14 +120,16 @@ public final class CallAnswers {
   /**
    * Lets a call run that asks for it. Where its arguments were mended after the plan that the
    * person sees was made, it asks anew first.
+   *
+   * @param plan as it is shown: what is asked by now may be another one
    */
-  public void allow(MessageId message, int position, boolean always) {
+  public void allow(MessageId message, int position, String plan, boolean always) {
     String planned = asked.get(new Place(message, position));
     if (planned == null) {
       planned = call(message, position).map(ContentPart.ToolCall::arguments).orElse("");
     }
     if (arguments(message, position).equals(planned)) {
-      desk.allow(message, position, always);
+      desk.allow(message, position, plan, always);
     } else {
       run(message, position);
     }

@@ -1,8 +1,10 @@
 package dev.tempera.app.transcript.actions;
 
 import dev.tempera.app.transcript.branch.ShownBranch;
+import dev.tempera.app.transcript.rows.CacheWords;
 import dev.tempera.app.ui.EditLimits;
 import dev.tempera.app.ui.Toast;
+import dev.tempera.core.chat.CacheMarks;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Conversation;
@@ -247,6 +249,37 @@ public final class MessageActions {
   private void restore(ConversationId from, MessageId message) {
     forgetRemoved(message);
     CompletableFuture<?> _ = told(from, conversations.restoreMessage(from, message));
+  }
+
+  /**
+   * Marks a message as the end of what a provider keeps in its cache; the toast takes it back.
+   *
+   * @param cache null takes the mark away
+   */
+  public void cacheUpTo(MessageId message, @Nullable String cache) {
+    MessageTree known = branch.tree();
+    MessageNode node = known == null ? null : known.get(message).orElse(null);
+    ConversationId in = id;
+    if (node == null || in == null || node.role() != Role.USER) {
+      return;
+    }
+    String before = CacheMarks.of(node.message());
+    long others =
+        branch.shownPath().stream()
+            .filter(each -> !each.id().equals(message) && CacheMarks.of(each.message()) != null)
+            .count();
+    CompletableFuture<?> _ =
+        told(in, conversations.markCached(in, message, cache))
+            .thenRun(() ->
+                ui.execute(() ->
+                    toasts.accept(
+                        Toast.undo(
+                            CacheWords.done(cache, (int) others + 1),
+                            () -> uncache(in, message, before)))));
+  }
+
+  private void uncache(ConversationId in, MessageId message, @Nullable String before) {
+    CompletableFuture<?> _ = told(in, conversations.markCached(in, message, before));
   }
 
   /** Calls {@code action} when a message is to be the last one of a new conversation. */

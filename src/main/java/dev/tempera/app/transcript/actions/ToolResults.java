@@ -2,11 +2,11 @@ package dev.tempera.app.transcript.actions;
 
 import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.app.transcript.rows.TranscriptDocument;
+import dev.tempera.core.calls.CallState;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.MessageDraft;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.concurrent.UiExecutor;
-import dev.tempera.core.tools.CallState;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

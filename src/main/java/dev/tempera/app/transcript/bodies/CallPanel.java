@@ -6,8 +6,8 @@ import dev.tempera.app.ui.EditLimits;
 import dev.tempera.app.ui.Wrapping;
 import dev.tempera.app.ui.WritingArea;
 import dev.tempera.app.ui.WritingBox;
+import dev.tempera.core.calls.CallState;
 import dev.tempera.core.chat.MessageId;
-import dev.tempera.core.tools.CallState;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -37,6 +37,9 @@ final class CallPanel extends VBox {
   private final MessageId message;
   private final int position;
   private boolean filling;
+
+  /** What the person sees that would be done; empty for nothing. */
+  private String seen = "";
 
   CallPanel(CallAnswers calls, MessageId message, int position) {
     this.calls = calls;
@@ -78,6 +81,7 @@ final class CallPanel extends VBox {
     String fault = calls.fault(message, position);
     buttons.getChildren().clear();
     boolean open = wanted;
+    seen = "";
     switch (state) {
       case CallState.Open(String why, boolean canRun) -> {
         say(why.isEmpty() ? fault : why, !fault.isEmpty());
@@ -119,6 +123,7 @@ final class CallPanel extends VBox {
           true);
     } else {
       say(plan, LONGEST_PLAN, false);
+      seen = plan;
       buttons.getChildren().addAll(once, always);
     }
     buttons.getChildren().add(mend);
@@ -165,7 +170,7 @@ final class CallPanel extends VBox {
   }
 
   private void allow(boolean all) {
-    calls.allow(message, position, all);
+    calls.allow(message, position, seen, all);
   }
 
   private void stop() {

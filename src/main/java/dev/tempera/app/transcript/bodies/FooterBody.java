@@ -5,6 +5,7 @@ import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.Fit;
 import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.app.transcript.rows.Settings;
+import dev.tempera.app.ui.Tip;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,10 +35,10 @@ final class FooterBody implements RowBody {
     root.getStyleClass().add("footer");
     root.setAccessibleRole(AccessibleRole.TEXT);
     settings.getStyleClass().addAll("small-action", "settings");
-    settings.setTooltip(new Tooltip("How this answer was asked. Click to see the request."));
+    settings.setTooltip(new Tip("How this answer was asked. Click to see the request."));
     settings.setOnAction(e -> host.showRequest(row.message()));
     inspect.getStyleClass().addAll("small-action", "inspect");
-    inspect.setTooltip(new Tooltip("Look into this answer: request, events, cost, replay"));
+    inspect.setTooltip(new Tip("Look into this answer: request, events, cost, replay"));
     inspect.setOnAction(e -> host.inspect(row.message()));
   }
 
@@ -58,7 +59,7 @@ final class FooterBody implements RowBody {
       for (RowContent.Fact fact : footer.facts()) {
         Label label = new Label(fact.text());
         label.getStyleClass().add("fact");
-        Tooltip tooltip = new Tooltip(fact.explanation());
+        Tooltip tooltip = new Tip(fact.explanation());
         label.setTooltip(tooltip);
         root.addPiece(label);
       }
@@ -84,7 +85,7 @@ final class FooterBody implements RowBody {
         .getStyleClass()
         .addAll("small-action", "fit", fit.kind().name().toLowerCase(Locale.ROOT));
     button.setMnemonicParsing(false);
-    button.setTooltip(new Tooltip(fit.explanation() + "\nClick to see the answer as a tree."));
+    button.setTooltip(new Tip(fit.explanation() + "\nClick to see the answer as a tree."));
     button.setAccessibleText(fit.text() + "; show the answer as a tree");
     button.setOnAction(e -> host.showTree(row.message()));
     root.getChildren().add(button);

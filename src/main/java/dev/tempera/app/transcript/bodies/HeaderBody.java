@@ -13,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Who speaks, and the way to the message's siblings. */
 final class HeaderBody implements RowBody {
@@ -22,7 +23,9 @@ final class HeaderBody implements RowBody {
   private final BlockRow row;
   private final RowHost host;
   private final HBox offer;
+  private final Label cached = new Label();
   private final Button compare;
+  private final Button star;
 
   HeaderBody(BlockRow row, RowHost host) {
     root.setAlignment(Pos.CENTER_LEFT);
@@ -31,10 +34,18 @@ final class HeaderBody implements RowBody {
     this.row = row;
     this.host = host;
     walker = new Pager(row.message(), host, true);
+    cached.getStyleClass().addAll("note-line", "cache-mark");
+    cached.setGraphic(new FontIcon(Feather.ANCHOR));
     offer = offer(() -> host.regenerate(row.message()));
     compare =
         Buttons.icon(
             "Show all answers side by side", Feather.COLUMNS, () -> host.compare(row.message()));
+    star =
+        Buttons.icon(
+            "Starred: take the star away",
+            Feather.STAR,
+            () -> host.marking().toggleStar(row.message()));
+    star.getStyleClass().add("star");
     root.getChildren().add(name);
     root.setAccessibleRole(AccessibleRole.TEXT);
   }
@@ -52,9 +63,10 @@ final class HeaderBody implements RowBody {
     return offer;
   }
 
+  /** A star stands right behind the name, whatever was there before it. */
   private void show(Node part, boolean shown) {
     if (shown && !root.getChildren().contains(part)) {
-      root.getChildren().add(part);
+      root.getChildren().add(part.equals(star) ? 1 : root.getChildren().size(), part);
     } else if (!shown) {
       root.getChildren().remove(part);
     }
@@ -74,8 +86,11 @@ final class HeaderBody implements RowBody {
       if (several && header.role() == Role.ASSISTANT) {
         host.sent().want(row.message());
       }
+      show(star, header.starred());
       show(walker, several);
       show(compare, several && header.role() == Role.ASSISTANT);
+      cached.setText(header.cachedWords());
+      show(cached, header.cached() != null);
       show(offer, header.unanswered());
       walker.show(header.versions());
       root.setAccessibleText(

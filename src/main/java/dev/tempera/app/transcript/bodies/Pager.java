@@ -2,13 +2,13 @@ package dev.tempera.app.transcript.bodies;
 
 import dev.tempera.app.transcript.controls.Buttons;
 import dev.tempera.app.transcript.rows.RowContent;
+import dev.tempera.app.ui.Tip;
 import dev.tempera.core.chat.MessageId;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -45,7 +45,7 @@ final class Pager extends HBox {
             "Next version", Feather.CHEVRON_RIGHT, () -> host.actions().showSibling(message, 1));
     position.getStyleClass().addAll("small-action", "sibling-position");
     position.setMnemonicParsing(false);
-    position.setTooltip(new Tooltip("All versions"));
+    position.setTooltip(new Tip("All versions"));
     position.setOnAction(e -> openMenu());
     setAlignment(Pos.CENTER_LEFT);
     getStyleClass().add("siblings");

@@ -127,6 +127,7 @@ final class PictureBody implements RowBody {
                 name,
                 host::zoom,
                 host.model().media().pictures(),
+                host.files(),
                 problem -> {
                   say(problem, picture);
                   host.grown();

@@ -22,20 +22,36 @@ public final class RowBodies {
           case RowContent.Formula c -> new FormulaBody(host);
           case RowContent.Rule c -> new RuleBody();
           case RowContent.Picture c -> new PictureBody(host);
-          case RowContent.Attachment c -> new NoteBody();
+          case RowContent.Source c -> new SourceBody(host);
+          case RowContent.Sound c -> new SoundBody(host);
+          case RowContent.Attachment c -> new LineBody();
           case RowContent.Fold c -> new FoldBody(row, host);
           case RowContent.Details c -> new FoldBody(row, host);
           case RowContent.More c -> new FoldBody(row, host);
-          case RowContent.DetailsEnd c -> new NoteBody();
+          case RowContent.DetailsEnd c -> new LineBody();
           case RowContent.ToolCall c -> new ToolCallBody(row, host);
           case RowContent.ToolResult c -> new ToolResultBody(row, host);
           case RowContent.Problem c -> new ProblemBody(row, host);
-          case RowContent.Status c -> new NoteBody();
+          case RowContent.Status c -> new LineBody();
           case RowContent.Footer c -> new FooterBody(row, host);
           case RowContent.Raw c -> new RawBody();
           case RowContent.Editor c -> new EditorBody(row, host);
+          case RowContent.Note c -> new NoteBody(row, host);
+          case RowContent.NoteEditor c -> new NoteEditorBody(row, host);
         };
     body.update(row.content());
+    return body;
+  }
+
+  /** A body that shows a picture, a sound or a file outside of the rows. */
+  public static RowBody carried(RowContent content, RowHost host) {
+    RowBody body =
+        switch (content) {
+          case RowContent.Picture c -> new PictureBody(host);
+          case RowContent.Sound c -> new SoundBody(host);
+          default -> new LineBody();
+        };
+    body.update(content);
     return body;
   }
 
@@ -57,10 +73,10 @@ public final class RowBodies {
   }
 
   /** One quiet line of text. */
-  private static final class NoteBody implements RowBody {
+  private static final class LineBody implements RowBody {
     private final Label label = new Label();
 
-    NoteBody() {
+    LineBody() {
       label.getStyleClass().add("note-line");
       Wrapping.of(label);
     }

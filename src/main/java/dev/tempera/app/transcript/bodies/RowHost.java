@@ -1,8 +1,11 @@
 package dev.tempera.app.transcript.bodies;
 
 import dev.tempera.app.transcript.actions.MessageActions;
+import dev.tempera.app.transcript.marking.Marking;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.sent.SentRequests;
+import dev.tempera.app.ui.FilePicker;
+import dev.tempera.app.ui.SystemFilePicker;
 import dev.tempera.core.chat.MessageId;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -13,11 +16,14 @@ import javafx.scene.Node;
 /** What the bodies of rows may ask of the view around them. JavaFX thread only. */
 public final class RowHost {
   private final RowModel model;
+  private final Marking marking;
   private final Consumer<String> openLink;
   private final Consumer<String> copy;
   private final DoubleSupplier zoom;
+  private FilePicker files = new SystemFilePicker(() -> null);
   private Runnable onGrown = () -> {};
   private Runnable focusRows = () -> {};
+  private Consumer<Runnable> undisturbed = Runnable::run;
   private BooleanSupplier sendOnEnter = () -> true;
   private BooleanSupplier streaming = () -> false;
   private Consumer<MessageId> showRequest = answer -> {};
@@ -28,13 +34,19 @@ public final class RowHost {
   private BiConsumer<MessageId, Node> askAgain = (message, over) -> {};
 
   /**
+   * @param marking stars and notes
    * @param openLink opens an address; it asks first
    * @param copy puts a text on the clipboard
    * @param zoom the text zoom, 1 for none
    */
   public RowHost(
-      RowModel model, Consumer<String> openLink, Consumer<String> copy, DoubleSupplier zoom) {
+      RowModel model,
+      Marking marking,
+      Consumer<String> openLink,
+      Consumer<String> copy,
+      DoubleSupplier zoom) {
     this.model = model;
+    this.marking = marking;
     this.openLink = openLink;
     this.copy = copy;
     this.zoom = zoom;
@@ -45,9 +57,24 @@ public final class RowHost {
     return model;
   }
 
+  /** Stars and notes. */
+  public Marking marking() {
+    return marking;
+  }
+
   /** What can be done with messages. */
   public MessageActions actions() {
     return model.actions();
+  }
+
+  /** Says who asks where to save. */
+  public void pickFilesBy(FilePicker picker) {
+    files = picker;
+  }
+
+  /** Asks where to save. */
+  FilePicker files() {
+    return files;
   }
 
   /** The text zoom, 1 for none. */
@@ -73,6 +100,16 @@ public final class RowHost {
   /** Whether an answer streams, which Escape stops. */
   boolean isStreaming() {
     return streaming.getAsBoolean();
+  }
+
+  /** Says how something is done in which no row may change. */
+  public void undisturbedBy(Consumer<Runnable> way) {
+    undisturbed = way;
+  }
+
+  /** Does something in which no row may change. */
+  public void undisturbed(Runnable action) {
+    undisturbed.accept(action);
   }
 
   /** Opens an address, after asking. */

@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript.branch;
 
+import dev.tempera.app.transcript.rows.MessagePlace;
 import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.app.transcript.rows.TranscriptDocument;
 import dev.tempera.core.chat.Answer;
@@ -181,7 +182,7 @@ final class BranchRows {
   }
 
   /** How a message of the document stands among the others of {@code tree}. */
-  ShownMessage.Place place(MessageTree tree, MessageId message) {
+  MessagePlace place(MessageTree tree, MessageId message) {
     List<MessageNode> path = document.messages().stream().map(ShownMessage::node).toList();
     return new TranscriptLoader(tree, path, reader).place(document.indexOf(message));
   }

@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript.branch;
 
+import dev.tempera.app.transcript.rows.MessagePlace;
 import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.app.transcript.rows.TranscriptDocument;
 import dev.tempera.core.chat.MessageId;
@@ -48,7 +49,7 @@ final class GrowingAnswer {
   }
 
   /** Follows an answer from where its rows are; the one before is left. */
-  void follow(Turn turn, ShownMessage rows, ShownMessage.Place place) {
+  void follow(Turn turn, ShownMessage rows, MessagePlace place) {
     leave();
     rows.startStreaming(turn.snapshot(), place);
     document.sync(rows);

@@ -228,6 +228,13 @@ public final class ShownBranch {
     return document.messages().stream().map(ShownMessage::node).toList();
   }
 
+  /** All messages of the branch shown, also those without rows yet; while it is read, the rows'. */
+  public List<MessageNode> path() {
+    Conversation now = conversation;
+    MessageTree known = tree;
+    return now == null || known == null ? shownPath() : known.path(now.head());
+  }
+
   private void reconcileSoon() {
     if (!reconciling) {
       reconciling = true;

@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript.branch;
 
+import dev.tempera.app.transcript.rows.MessagePlace;
 import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.MessageId;
@@ -38,7 +39,7 @@ final class TranscriptLoader {
   /** The message at {@code index} of the path. */
   ShownMessage load(int index) {
     MessageNode node = path.get(index);
-    ShownMessage.Place place = place(index);
+    MessagePlace place = place(index);
     ShownMessage rows = new ShownMessage(node, place);
     if (node.answer() != null && node.answer().state() == TurnState.STREAMING) {
       rows.startStreaming(node, place);
@@ -49,11 +50,11 @@ final class TranscriptLoader {
   }
 
   /** How the message at {@code index} stands among the others. */
-  ShownMessage.Place place(int index) {
+  MessagePlace place(int index) {
     MessageNode node = path.get(index);
     List<MessageId> siblings = tree.siblings(node.id());
     boolean last = index == path.size() - 1;
-    return new ShownMessage.Place(
+    return new MessagePlace(
         siblings.indexOf(node.id()) + 1,
         siblings.size(),
         results(index),

@@ -3,11 +3,16 @@ package dev.tempera.app.transcript.cells;
 import dev.tempera.app.transcript.bodies.RowBodies;
 import dev.tempera.app.transcript.bodies.RowBody;
 import dev.tempera.app.transcript.bodies.RowHost;
+import dev.tempera.app.transcript.choosing.ChosenMessages;
 import dev.tempera.app.transcript.controls.SidewaysPane;
 import dev.tempera.app.transcript.find.Finder;
 import dev.tempera.app.transcript.flow.SelectableFlow;
+import dev.tempera.app.transcript.places.LitPlace;
+import dev.tempera.app.transcript.places.Tints;
 import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.selection.Selection;
+import dev.tempera.app.transcript.text.Tint;
+import dev.tempera.core.chat.MessageId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,17 +27,30 @@ public final class RowCell implements Cell<BlockRow, RowPane> {
   private final RowHost host;
   private final Selection selection;
   private final Finder finder;
+  private final LitPlace lit;
+  private final Tints tints;
+  private final ChosenMessages chosen;
   private final RowBody body;
   private final RowPane pane;
   private int index;
   private final Runnable watcher = this::changed;
 
-  /** Shows a row and what of it is selected and found. */
-  public RowCell(BlockRow row, RowHost host, Selection selection, Finder finder) {
+  /** Shows a row, what of it is selected and found, and whether its message is chosen. */
+  public RowCell(
+      BlockRow row,
+      RowHost host,
+      Selection selection,
+      Finder finder,
+      LitPlace lit,
+      Tints tints,
+      ChosenMessages chosen) {
     this.row = row;
     this.host = host;
     this.selection = selection;
     this.finder = finder;
+    this.lit = lit;
+    this.tints = tints;
+    this.chosen = chosen;
     this.body = RowBodies.create(row, host);
     this.pane = new RowPane(body, host);
     pane.show(row.content());
@@ -42,7 +60,8 @@ public final class RowCell implements Cell<BlockRow, RowPane> {
   @Override
   public void updateIndex(int newIndex) {
     index = newIndex;
-    mark();
+    // In the middle of a layout of all rows.
+    host.undisturbed(this::mark);
   }
 
   /** The index of its row, from 0. */
@@ -55,8 +74,21 @@ public final class RowCell implements Cell<BlockRow, RowPane> {
     body.update(row.content());
   }
 
-  /** Shows what is selected and found in this row. */
+  /** Shows whether the message of this row is chosen. */
+  private void choose() {
+    MessageId message = row.message();
+    boolean active = chosen.activeProperty().get();
+    pane.choose(
+        !active
+            ? ChoiceMark.State.NONE
+            : chosen.has(message) ? ChoiceMark.State.CHOSEN : ChoiceMark.State.OPEN,
+        active && message.equals(chosen.at()),
+        row.section() == BlockRow.Section.HEADER);
+  }
+
+  /** Shows what is selected, found and chosen in this row. */
   public void mark() {
+    choose();
     List<SelectableFlow> flows = body.flows();
     if (flows.isEmpty()) {
       return;
@@ -65,9 +97,14 @@ public final class RowCell implements Cell<BlockRow, RowPane> {
     int to = selection.endIn(index);
     List<int[]> hits = finder.in(index);
     int[] current = finder.currentIn(index);
+    int[] elsewhere = lit.in(row);
+    int[] looked = elsewhere == null ? tints.token().in(row) : elsewhere;
+    List<Tint> tinted = tints.in(row);
     for (SelectableFlow flow : flows) {
       flow.select(from, to);
       flow.marks(hits, current);
+      flow.light(looked);
+      flow.tint(tinted);
     }
   }
 

@@ -43,10 +43,14 @@ public final class RowPane extends Region {
   private final List<Text> measures = new ArrayList<>();
 
   private final Region box = new Region();
+  private final ChoiceMark choice = new ChoiceMark();
   private RowFrame frame = RowFrame.PLAIN;
 
   /** Whether its text runs from right to left, so that marks and indents are on the right. */
   private boolean mirrored;
+
+  /** What it says of its content. */
+  private String speech = "";
 
   private double above;
   private double below;
@@ -61,7 +65,8 @@ public final class RowPane extends Region {
   }
 
   void show(RowContent content) {
-    setAccessibleText(RowSpeech.of(content));
+    speech = RowSpeech.of(content);
+    setAccessibleText(choice.words() + speech);
     RowSpacing spacing = RowSpacing.of(content);
     mirrored = content instanceof RowContent.Prose prose && RightToLeft.isBase(prose.text());
     above = spacing.above();
@@ -107,6 +112,20 @@ public final class RowPane extends Region {
       }
     }
     getChildren().add(body.node());
+    chosenNodes();
+  }
+
+  /** Shows whether its message is chosen, and whether the keyboard is there. */
+  void choose(ChoiceMark.State state, boolean here, boolean first) {
+    if (choice.set(state, here, first)) {
+      setAccessibleText(choice.words() + speech);
+      chosenNodes();
+      requestLayout();
+    }
+  }
+
+  private void chosenNodes() {
+    choice.into(getChildren(), frame.box() == RowFrame.Box.NONE ? 0 : 1);
   }
 
   private Text marker(String written) {
@@ -218,6 +237,7 @@ public final class RowPane extends Region {
     double bodyWidth = bodyWidth(width);
     double height = getHeight() - top - bottom();
     body.node().resizeRelocate(side(x, bodyWidth, left), top, bodyWidth, height);
+    choice.layout(left, column(width), getHeight(), top + height / 2);
   }
 
   /** Where something of a width that would stand at {@code x} stands, on the other side if need. */

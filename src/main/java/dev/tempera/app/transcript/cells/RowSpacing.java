@@ -23,6 +23,8 @@ record RowSpacing(double above, double below) {
       case RowContent.Formula f -> BLOCK;
       case RowContent.Rule r -> new RowSpacing(14, 14);
       case RowContent.Picture p -> BLOCK;
+      case RowContent.Source s -> new RowSpacing(s.number() == 1 ? 10 : 3, 3);
+      case RowContent.Sound s -> BLOCK;
       case RowContent.Attachment a -> TEXT;
       case RowContent.Fold f -> new RowSpacing(4, 4);
       case RowContent.Details d -> new RowSpacing(4, 4);
@@ -35,6 +37,8 @@ record RowSpacing(double above, double below) {
       case RowContent.Footer f -> new RowSpacing(4, 10);
       case RowContent.Raw r -> new RowSpacing(2, 2);
       case RowContent.Editor e -> TEXT;
+      case RowContent.Note n -> new RowSpacing(2, 8);
+      case RowContent.NoteEditor n -> TEXT;
     };
   }
 

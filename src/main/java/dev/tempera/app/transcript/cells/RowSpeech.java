@@ -24,6 +24,8 @@ final class RowSpeech {
           case RowContent.Rule r -> "Separator";
           case RowContent.Picture p ->
               "Picture" + (p.description().isBlank() ? "" : ": " + p.description());
+          case RowContent.Source s -> "Source " + s.number() + ": " + s.name();
+          case RowContent.Sound s -> "Sound: " + s.name();
           case RowContent.Attachment a -> "Attached file: " + a.name();
           case RowContent.Fold f -> f.title() + (f.folded() ? ", folded" : ", unfolded");
           case RowContent.Details d -> d.text() + (d.folded() ? ", folded" : ", unfolded");
@@ -40,6 +42,8 @@ final class RowSpeech {
                   .collect(Collectors.joining(", "));
           case RowContent.Raw r -> "Source: " + r.text();
           case RowContent.Editor e -> "Message being edited";
+          case RowContent.Note n -> "Your note: " + n.text();
+          case RowContent.NoteEditor n -> "Note being written";
         };
     String all = place(content.frame()) + words;
     return all.isBlank() ? "Empty row" : all;
@@ -52,7 +56,9 @@ final class RowSpeech {
             : "";
     String who = header.role() == Role.USER ? "You" : header.name();
     String open = header.unanswered() ? ", not answered yet" : "";
-    return "Message from " + who + ", " + header.time() + siblings + open;
+    String cached = header.cachedWords().isEmpty() ? "" : ", " + header.cachedWords();
+    String star = header.starred() ? ", starred" : "";
+    return "Message from " + who + ", " + header.time() + siblings + open + cached + star;
   }
 
   private static String prose(RowContent.Prose prose) {

@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript.columns;
 
+import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.TurnState;
@@ -60,6 +61,11 @@ public final class AnswerColumn {
   /** Its text so far. */
   public ReadOnlyStringProperty textProperty() {
     return answer.textProperty();
+  }
+
+  /** The pictures, sounds and files in it, in order. */
+  public ReadOnlyObjectProperty<List<RowContent>> carriedProperty() {
+    return answer.carriedProperty();
   }
 
   /** How many chars of its text all answers begin with. */

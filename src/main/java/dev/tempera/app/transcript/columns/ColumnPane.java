@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript.columns;
 
+import dev.tempera.app.transcript.bodies.RowHost;
 import dev.tempera.app.transcript.controls.Buttons;
 import dev.tempera.app.transcript.text.Visible;
 import dev.tempera.app.ui.GradeBar;
@@ -30,24 +31,25 @@ final class ColumnPane extends VBox {
   private final AnswerColumn column;
   private final ReadOnlyBooleanProperty hiding;
   private final GrowingText text = new GrowingText();
-  private final ScrollPane scroll = new ScrollPane(text);
+  private final ScrollPane scroll;
 
   /** What a person can do with it. */
   record Actions(
       Consumer<AnswerColumn> choose,
       Consumer<AnswerColumn> stop,
-      ObjIntConsumer<AnswerColumn> grade,
-      Consumer<String> copy) {}
+      ObjIntConsumer<AnswerColumn> grade) {}
 
   /**
+   * @param host copies, and shows pictures and sounds
    * @param hiding whether nothing is to tell how it was asked for
    */
-  ColumnPane(AnswerColumn column, Actions actions, ReadOnlyBooleanProperty hiding) {
+  ColumnPane(AnswerColumn column, Actions actions, RowHost host, ReadOnlyBooleanProperty hiding) {
     this.column = column;
     this.hiding = hiding;
     getStyleClass().add("answer-column");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.TEXT);
+    scroll = new ScrollPane(new VBox(text, new CarriedPane(column.carriedProperty(), host)));
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setFocusTraversable(false);
@@ -59,7 +61,7 @@ final class ColumnPane extends VBox {
     differences.textProperty().bind(known(column.differencesProperty(), hiding));
     GradeBar grades =
         new GradeBar(column.gradeProperty(), grade -> actions.grade().accept(column, grade));
-    getChildren().addAll(head(actions), differences, scroll, grades, facts);
+    getChildren().addAll(head(actions, host), differences, scroll, grades, facts);
     column.textProperty().subscribe(this::show);
     column.sharedProperty().subscribe(this::show);
     column.stateProperty().subscribe(this::show);
@@ -88,7 +90,7 @@ final class ColumnPane extends VBox {
     return label;
   }
 
-  private HBox head(Actions actions) {
+  private HBox head(Actions actions, RowHost host) {
     Label number = new Label();
     number.textProperty().bind(column.labelProperty());
     number.getStyleClass().add("column-number");
@@ -103,9 +105,7 @@ final class ColumnPane extends VBox {
     stop.managedProperty().bind(stop.visibleProperty());
     Button copy =
         Buttons.icon(
-            "Copy this answer",
-            Feather.COPY,
-            () -> actions.copy.accept(column.textProperty().get()));
+            "Copy this answer", Feather.COPY, () -> host.copy(column.textProperty().get()));
     Button choose =
         Buttons.icon(
             "Go on from this answer",

@@ -1,10 +1,10 @@
 package dev.tempera.app.transcript.columns;
 
+import dev.tempera.app.transcript.bodies.RowHost;
 import dev.tempera.app.transcript.controls.Buttons;
 import dev.tempera.app.transcript.text.Visible;
 import dev.tempera.app.ui.GradeKeys;
 import dev.tempera.app.ui.Wrapping;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -31,15 +31,17 @@ public final class ColumnsView extends ColumnsFrame<AnswerColumn, ColumnPane> {
 
   private final ColumnsViewModel model;
   private final ColumnPane.Actions actions;
+  private final RowHost host;
 
   /**
-   * @param copy puts a text on the clipboard
+   * @param host copies, and shows pictures and sounds
    * @param closed gives the focus back
    */
-  public ColumnsView(ColumnsViewModel model, Consumer<String> copy, Runnable closed) {
+  public ColumnsView(ColumnsViewModel model, RowHost host, Runnable closed) {
     super(ColumnPane.class, model.openProperty(), () -> model.togetherProperty().get());
     this.model = model;
-    actions = new ColumnPane.Actions(model::choose, model::stop, model.grading()::grade, copy);
+    this.host = host;
+    actions = new ColumnPane.Actions(model::choose, model::stop, model.grading()::grade);
     setId("answer-columns");
     show(head());
     model.columns().addListener((ListChangeListener<AnswerColumn>) change -> arrange());
@@ -144,7 +146,7 @@ public final class ColumnsView extends ColumnsFrame<AnswerColumn, ColumnPane> {
 
   @Override
   ColumnPane made(AnswerColumn column) {
-    return new ColumnPane(column, actions, model.grading().hidingProperty());
+    return new ColumnPane(column, actions, host, model.grading().hidingProperty());
   }
 
   @Override
@@ -169,7 +171,7 @@ public final class ColumnsView extends ColumnsFrame<AnswerColumn, ColumnPane> {
 
   @Override
   void copy(String text) {
-    actions.copy().accept(text);
+    host.copy(text);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tempera.app.transcript.columns;
 
+import dev.tempera.app.transcript.bodies.RowHost;
 import dev.tempera.app.transcript.controls.Buttons;
 import dev.tempera.app.transcript.text.Visible;
 import dev.tempera.app.ui.GradeBar;
@@ -31,6 +32,7 @@ final class ComparisonPane extends VBox {
 
   private final ComparisonColumn column;
   private final Actions actions;
+  private final RowHost host;
   private final VBox messages = new VBox();
   private final ScrollPane scroll = new ScrollPane(messages);
   private boolean atEnd = true;
@@ -42,11 +44,14 @@ final class ComparisonPane extends VBox {
       Consumer<ComparisonColumn> branchOff,
       Consumer<ComparisonColumn> remove,
       Consumer<ComparisonColumn> stop,
-      ObjIntConsumer<ShownAnswer> grade,
-      Consumer<String> copy) {}
+      ObjIntConsumer<ShownAnswer> grade) {}
 
-  ComparisonPane(ComparisonColumn column, Actions actions) {
+  /**
+   * @param host copies, and shows pictures and sounds
+   */
+  ComparisonPane(ComparisonColumn column, Actions actions, RowHost host) {
     this.column = column;
+    this.host = host;
     this.actions = actions;
     getStyleClass().addAll("answer-column", "comparison-column");
     setFocusTraversable(true);
@@ -117,7 +122,7 @@ final class ComparisonPane extends VBox {
             state,
             space,
             stop,
-            Buttons.icon("Copy this column", Feather.COPY, () -> actions.copy().accept(text())),
+            Buttons.icon("Copy this column", Feather.COPY, () -> host.copy(text())),
             Buttons.icon(
                 "Into a conversation of its own",
                 Feather.GIT_BRANCH,
@@ -213,7 +218,7 @@ final class ComparisonPane extends VBox {
       getStyleClass().add(answer ? "compared-answer" : "compared-question");
       Label facts = ColumnPane.line("column-facts");
       facts.textProperty().bind(message.factsProperty().map(Visible::text));
-      getChildren().addAll(text, facts);
+      getChildren().addAll(text, new CarriedPane(message.carriedProperty(), host), facts);
       message.textProperty().subscribe(this::show);
       message.gradeProperty().subscribe(this::show);
     }

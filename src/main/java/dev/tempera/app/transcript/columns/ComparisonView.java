@@ -1,9 +1,9 @@
 package dev.tempera.app.transcript.columns;
 
+import dev.tempera.app.transcript.bodies.RowHost;
 import dev.tempera.app.transcript.controls.Buttons;
 import dev.tempera.app.ui.GradeKeys;
 import dev.tempera.core.chat.Comparison;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -27,18 +27,20 @@ public final class ComparisonView extends ColumnsFrame<ComparisonColumn, Compari
 
   private final ComparisonViewModel model;
   private final ComparisonPane.Actions actions;
+  private final RowHost host;
   private final HBox content = new HBox();
 
   /**
-   * @param copy puts a text on the clipboard
+   * @param host copies, and shows pictures and sounds
    * @param write puts the cursor where a message is written
    */
-  public ComparisonView(ComparisonViewModel model, Consumer<String> copy, Runnable write) {
+  public ComparisonView(ComparisonViewModel model, RowHost host, Runnable write) {
     super(
         ComparisonPane.class,
         model.openProperty(),
         () -> model.togetherProperty().get() && !isWriting(model));
     this.model = model;
+    this.host = host;
     actions =
         new ComparisonPane.Actions(
             model::activate,
@@ -46,8 +48,7 @@ public final class ComparisonView extends ColumnsFrame<ComparisonColumn, Compari
             model::branchOff,
             model::remove,
             model::stop,
-            model::grade,
-            copy);
+            model::grade);
     setId("comparison");
     content.getStyleClass().add("columns-content");
     show(head());
@@ -101,7 +102,7 @@ public final class ComparisonView extends ColumnsFrame<ComparisonColumn, Compari
 
   @Override
   ComparisonPane made(ComparisonColumn column) {
-    ComparisonPane pane = new ComparisonPane(column, actions);
+    ComparisonPane pane = new ComparisonPane(column, actions, host);
     pane.setMinWidth(LEAST_COLUMN);
     pane.setPrefWidth(LEAST_COLUMN);
     pane.setPrefHeight(100);
@@ -131,7 +132,7 @@ public final class ComparisonView extends ColumnsFrame<ComparisonColumn, Compari
 
   @Override
   void copy(String text) {
-    actions.copy().accept(text);
+    host.copy(text);
   }
 
   @Override

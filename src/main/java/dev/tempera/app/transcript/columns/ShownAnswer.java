@@ -2,6 +2,8 @@ package dev.tempera.app.transcript.columns;
 
 import dev.tempera.app.transcript.branch.LiveAnswer;
 import dev.tempera.app.transcript.rows.AnswerFacts;
+import dev.tempera.app.transcript.rows.MessageParts;
+import dev.tempera.app.transcript.rows.RowContent;
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
@@ -9,6 +11,7 @@ import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.concurrent.Pulse;
 import dev.tempera.core.session.Turn;
+import java.util.List;
 import java.util.Objects;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -26,6 +29,8 @@ public final class ShownAnswer {
   private final ReadOnlyObjectWrapper<TurnState> state =
       new ReadOnlyObjectWrapper<>(TurnState.COMPLETE);
   private final ReadOnlyStringWrapper facts = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<List<RowContent>> carried =
+      new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyIntegerWrapper grade = new ReadOnlyIntegerWrapper();
   private @Nullable Turn turn;
   private @Nullable LiveAnswer live;
@@ -58,6 +63,11 @@ public final class ShownAnswer {
   /** What is known of it in short words, or what it waits for. */
   public ReadOnlyStringProperty factsProperty() {
     return facts.getReadOnlyProperty();
+  }
+
+  /** The pictures, sounds and files in it, in order. */
+  public ReadOnlyObjectProperty<List<RowContent>> carriedProperty() {
+    return carried.getReadOnlyProperty();
   }
 
   /** What the person thinks of it, 0 for nothing yet. */
@@ -104,13 +114,16 @@ public final class ShownAnswer {
   void settle(MessageNode node) {
     leave();
     Answer answer = node.answer();
-    text.set(node.message().text());
+    text.set(CarriedWords.text(node.message()));
+    carried.set(MessageParts.carried(node.message()));
     state.set(answer == null ? TurnState.COMPLETE : answer.state());
     String error = answer == null ? null : answer.error();
     facts.set(
         answer == null || answer.state() == TurnState.STREAMING
             ? ""
-            : Objects.requireNonNullElseGet(error, () -> AnswerFacts.line(answer)));
+            : CarriedWords.facts(
+                Objects.requireNonNullElseGet(error, () -> AnswerFacts.line(answer)),
+                node.message()));
   }
 
   void stop() {

@@ -1,7 +1,7 @@
 package dev.tempera.app.transcript.controls;
 
+import dev.tempera.app.ui.Tip;
 import javafx.scene.control.Button;
-import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -13,7 +13,7 @@ public final class Buttons {
   public static Button icon(String name, Ikon icon, Runnable action) {
     Button button = new Button();
     button.setGraphic(new FontIcon(icon));
-    button.setTooltip(new Tooltip(name));
+    button.setTooltip(new Tip(name));
     button.setAccessibleText(name);
     button.getStyleClass().add("icon-action");
     button.setOnAction(e -> action.run());

@@ -35,7 +35,8 @@ final class RunStyles {
     }
     node.setUnderline((run.style() & StyledText.UNDERLINE) != 0);
     node.setStrikethrough((run.style() & StyledText.STRIKE) != 0);
-    node.setCursor((run.style() & StyledText.LINK) != 0 ? Cursor.HAND : null);
+    boolean leads = (run.style() & StyledText.LINK) != 0 || run.target() != null;
+    node.setCursor(leads ? Cursor.HAND : null);
     node.getStyleClass().setAll(classes);
   }
 

@@ -4,7 +4,10 @@ import dev.tempera.app.transcript.formula.FormulaTypesetter;
 import dev.tempera.app.transcript.formula.Formulas;
 import dev.tempera.app.transcript.text.RightToLeft;
 import dev.tempera.app.transcript.text.StyledText;
+import dev.tempera.app.transcript.text.Tint;
+import dev.tempera.app.ui.Tip;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +40,8 @@ public final class SelectableFlow extends Region {
   private int selectedTo;
   private List<int[]> hits = List.of();
   private int @Nullable [] hit;
+  private int @Nullable [] lit;
+  private List<Tint> tints = List.of();
   private boolean shapesDirty;
   private double shapedWidth = -1;
 
@@ -176,7 +181,7 @@ public final class SelectableFlow extends Region {
     RunStyles.apply(node, run);
     if (result != null) {
       node.getStyleClass().add("failed");
-      Tooltip.install(node, new Tooltip("Not typeset: " + result.problem()));
+      Tooltip.install(node, new Tip("Not typeset: " + result.problem()));
     }
     return node;
   }
@@ -229,6 +234,24 @@ public final class SelectableFlow extends Region {
     hit = current;
     shapesDirty = true;
     requestLayout();
+  }
+
+  /** Lights a range of the row's text that is looked at elsewhere; null takes the light away. */
+  public void light(int @Nullable [] range) {
+    if (!Arrays.equals(range, lit)) {
+      lit = range;
+      shapesDirty = true;
+      requestLayout();
+    }
+  }
+
+  /** Tints ranges of the row's text, with a line below each that is another at each step. */
+  public void tint(List<Tint> ranges) {
+    if (!ranges.equals(tints)) {
+      tints = ranges;
+      shapesDirty = true;
+      requestLayout();
+    }
   }
 
   /** The offset in the row's text that is nearest to a point in the scene. */
@@ -289,8 +312,27 @@ public final class SelectableFlow extends Region {
     hits.stream().limit(MOST_MARKS).forEach(range -> found.addAll(shape(range)));
     put(TextBacks.Kind.HITS, found);
     put(TextBacks.Kind.HIT, hit == null ? List.of() : shape(hit));
+    for (int step = 1; step <= Tint.STRONGEST; step++) {
+      tinted(step);
+    }
+    put(TextBacks.Kind.LIT, lit == null ? List.of() : shape(lit));
     put(TextBacks.Kind.CODE, behind(StyledText.CODE | StyledText.KBD));
     put(TextBacks.Kind.MARKED, behind(StyledText.MARK));
+  }
+
+  private void tinted(int step) {
+    List<PathElement> ground = new ArrayList<>();
+    List<PathElement> line = new ArrayList<>();
+    for (Tint tint : tints) {
+      int from = Math.clamp((long) tint.from() - base, 0, shown.text().length());
+      int to = Math.clamp((long) tint.to() - base, 0, shown.text().length());
+      if (tint.step() == step && to > from) {
+        ground.addAll(List.of(stretch(from, to)));
+        line.addAll(List.of(flow.getUnderlineShape(offsets.start(from), offsets.end(to))));
+      }
+    }
+    put(TextBacks.Kind.ground(step), ground);
+    put(TextBacks.Kind.line(step), line);
   }
 
   /** The outlines of the runs that have one of these styles. */

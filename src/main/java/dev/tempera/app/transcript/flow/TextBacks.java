@@ -14,13 +14,36 @@ import javafx.scene.shape.PathElement;
  * texts, and nearly all cells of a table, never have any. JavaFX thread only.
  */
 final class TextBacks {
-  /** What is marked, from the bottom up. */
+  /** What is marked, from the bottom up; tints by their steps. */
   enum Kind {
     CODE,
+    LIKELY,
+    DOUBTFUL,
+    UNSURE,
+    RARE,
+    LIKELY_LINE,
+    DOUBTFUL_LINE,
+    UNSURE_LINE,
+    RARE_LINE,
     MARKED,
     HITS,
     HIT,
-    SELECTION
+    LIT,
+    SELECTION;
+
+    private static final List<Kind> GROUNDS = List.of(LIKELY, DOUBTFUL, UNSURE, RARE);
+    private static final List<Kind> LINES =
+        List.of(LIKELY_LINE, DOUBTFUL_LINE, UNSURE_LINE, RARE_LINE);
+
+    /** What is behind a tint's letters. */
+    static Kind ground(int step) {
+      return GROUNDS.get(step - 1);
+    }
+
+    /** What is below a tint's letters. */
+    static Kind line(int step) {
+      return LINES.get(step - 1);
+    }
   }
 
   private final ObservableList<Node> children;
@@ -48,7 +71,7 @@ final class TextBacks {
 
   private Path add(Kind kind) {
     Path path = new Path();
-    path.getStyleClass().add(kind.name().toLowerCase(Locale.ROOT) + "-back");
+    path.getStyleClass().add(kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-back");
     path.setManaged(false);
     path.setMouseTransparent(true);
     long below = paths.keySet().stream().filter(other -> other.compareTo(kind) < 0).count();

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a long conversation is made of: what the person asked, and the headings of the answers. Made
- * when it is looked at. View models' thread only.
+ * What a long conversation is made of: what the person asked, the headings of the answers, and what
+ * has a star. Made when it is looked at. View models' thread only.
  */
 public final class Outline {
   private static final int LONGEST = 120;
@@ -18,9 +18,10 @@ public final class Outline {
    * A line of the outline.
    *
    * @param row where it leads
-   * @param level 0 for a question, 1 to 6 for a heading
+   * @param level 0 for a question, 1 to 6 for a heading or the beginning of an answer with a star
+   * @param starred whether its message has a star
    */
-  public record Entry(BlockRow row, int level, String text) {}
+  public record Entry(BlockRow row, int level, String text, boolean starred) {}
 
   private Outline() {}
 
@@ -28,19 +29,25 @@ public final class Outline {
   public static List<Entry> of(List<BlockRow> rows) {
     List<Entry> entries = new ArrayList<>();
     boolean asked = false;
+    boolean starred = false;
     @Nullable BlockRow question = null;
     for (BlockRow row : rows) {
       RowContent content = row.content();
       if (content instanceof RowContent.Header header) {
         asked = header.role() == Role.USER;
+        starred = header.starred();
         question = asked ? row : null;
       } else if (question != null && !content.text().isBlank()) {
-        entries.add(new Entry(question, 0, line(content.text())));
+        entries.add(new Entry(question, 0, line(content.text()), starred));
         question = null;
-      } else if (!asked
-          && content instanceof RowContent.Prose prose
-          && prose.kind() == RowContent.Kind.HEADING) {
-        entries.add(new Entry(row, prose.level(), line(prose.text())));
+      } else if (!asked && row.section() == BlockRow.Section.TEXT && !content.text().isBlank()) {
+        boolean heading =
+            content instanceof RowContent.Prose prose && prose.kind() == RowContent.Kind.HEADING;
+        if (heading || starred) {
+          int level = content instanceof RowContent.Prose prose && heading ? prose.level() : 1;
+          entries.add(new Entry(row, level, line(content.text()), starred));
+          starred = false; // once for each message is enough
+        }
       }
     }
     return entries;

@@ -3,6 +3,7 @@ package dev.tempera.app.transcript.outline;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -14,6 +15,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The conversation's outline over its right side: type to narrow it, Enter goes there. */
 public final class OutlinePane extends VBox {
@@ -28,6 +31,7 @@ public final class OutlinePane extends VBox {
   private static final int MOST_LINES = 16;
 
   private final Consumer<Outline.Entry> go;
+  private final Consumer<Outline.Entry> star;
   private final Runnable closed;
   private final TextField filter = new TextField();
   private final ListView<Outline.Entry> list = new ListView<>();
@@ -35,10 +39,12 @@ public final class OutlinePane extends VBox {
 
   /**
    * @param go shows an entry's place
+   * @param star gives the message of an entry a star, or takes it away
    * @param closed gives the focus back
    */
-  public OutlinePane(Consumer<Outline.Entry> go, Runnable closed) {
+  public OutlinePane(Consumer<Outline.Entry> go, Consumer<Outline.Entry> star, Runnable closed) {
     this.go = go;
+    this.star = star;
     this.closed = closed;
     getStyleClass().add("outline");
     setVisible(false);
@@ -66,6 +72,16 @@ public final class OutlinePane extends VBox {
     filter.requestFocus();
   }
 
+  /** Shows what has become of the outline; the entry that is selected stays so. */
+  public void renew(Supplier<List<Outline.Entry>> entries) {
+    if (isVisible()) {
+      int selected = list.getSelectionModel().getSelectedIndex();
+      all = entries.get();
+      narrow(filter.getText());
+      list.getSelectionModel().clearAndSelect(Math.clamp(selected, 0, list.getItems().size()));
+    }
+  }
+
   void close() {
     if (isVisible()) {
       setVisible(false);
@@ -89,6 +105,7 @@ public final class OutlinePane extends VBox {
     switch (event.getCode()) {
       case ESCAPE -> close();
       case ENTER -> choose();
+      case F8 -> star();
       case DOWN -> step(1);
       case UP -> step(-1);
       case PAGE_DOWN -> step(10);
@@ -117,6 +134,13 @@ public final class OutlinePane extends VBox {
     }
   }
 
+  private void star() {
+    Outline.Entry entry = list.getSelectionModel().getSelectedItem();
+    if (entry != null) {
+      star.accept(entry);
+    }
+  }
+
   private final class EntryCell extends ListCell<Outline.Entry> {
     EntryCell() {
       setPrefWidth(0);
@@ -130,11 +154,16 @@ public final class OutlinePane extends VBox {
       super.updateItem(entry, empty);
       boolean none = empty || entry == null;
       setText(none ? null : entry.text());
+      setGraphic(!none && entry.starred() ? new FontIcon(Feather.STAR) : null);
       pseudoClassStateChanged(QUESTION, !none && entry.level() == 0);
       // As a style, because the program's style sheet gives every list's cells a padding.
       setStyle("-fx-padding: 0 0.7em 0 " + (0.7 + (none ? 0 : INDENT * entry.level())) + "em;");
       setAccessibleText(
-          none ? null : (entry.level() == 0 ? "Question: " : "Heading: ") + entry.text());
+          none
+              ? null
+              : (entry.starred() ? "Starred. " : "")
+                  + (entry.level() == 0 ? "Question: " : "Heading: ")
+                  + entry.text());
     }
   }
 }

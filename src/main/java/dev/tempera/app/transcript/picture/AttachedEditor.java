@@ -3,6 +3,7 @@ package dev.tempera.app.transcript.picture;
 import dev.tempera.app.transcript.text.Visible;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.PictureLoader;
+import dev.tempera.app.ui.Tip;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Media;
 import dev.tempera.core.media.ImageHeader;
@@ -13,7 +14,6 @@ import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 
@@ -77,7 +77,7 @@ public final class AttachedEditor extends FlowPane {
   private static void name(Label label, Button remove, String name) {
     label.setText(name);
     remove.setAccessibleText("Remove " + name);
-    remove.setTooltip(new Tooltip("Remove " + name));
+    remove.setTooltip(new Tip("Remove " + name));
   }
 
   private static String name(ContentPart part) {

@@ -1,8 +1,10 @@
 package dev.tempera.app.transcript.picture;
 
+import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Keys;
 import dev.tempera.app.ui.PictureLoader;
 import dev.tempera.app.ui.PicturePreview;
+import dev.tempera.app.ui.Tip;
 import dev.tempera.core.chat.Media;
 import dev.tempera.core.media.ImageHeader;
 import java.util.Locale;
@@ -11,9 +13,11 @@ import java.util.function.DoubleSupplier;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Region;
 import javafx.stage.Screen;
 
@@ -37,6 +41,7 @@ public final class ImageBox extends Region {
   /**
    * A picture that is being decoded from now on.
    *
+   * @param files asks where to save it
    * @param failed gets the sentence that says why it cannot be shown
    */
   public ImageBox(
@@ -45,6 +50,7 @@ public final class ImageBox extends Region {
       String description,
       DoubleSupplier zoom,
       PictureLoader loader,
+      FilePicker files,
       Consumer<String> failed) {
     this.zoom = zoom;
     boolean side = header.isOnItsSide();
@@ -57,13 +63,25 @@ public final class ImageBox extends Region {
     button.setGraphic(view);
     button.setAccessibleText(name + ", " + size + ". Opens a preview.");
     if (!description.isBlank()) {
-      button.setTooltip(new Tooltip(description));
+      button.setTooltip(new Tip(description));
     }
-    button.setOnAction(e -> PicturePreview.open(this, picture, name, loader));
+    button.setOnAction(e -> PicturePreview.open(this, picture, name, loader, files));
+    button.setOnDragDetected(e -> drag(e));
     Keys.pressOnEnter(button);
     getChildren().add(button);
     double pixels = Screen.getPrimary().getOutputScaleX() * zoom.getAsDouble();
     loader.load(picture, (int) (WIDEST * pixels), (int) (HIGHEST * pixels), this::show, failed);
+  }
+
+  /** Lets the picture be dropped into another program. */
+  private void drag(MouseEvent event) {
+    Image image = view.getImage();
+    if (image != null) {
+      ClipboardContent content = new ClipboardContent();
+      content.putImage(image);
+      button.startDragAndDrop(TransferMode.COPY).setContent(content);
+      event.consume();
+    }
   }
 
   private void show(Image image) {

@@ -5,6 +5,7 @@ import dev.tempera.app.ui.Amounts;
 import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.chat.Usage;
+import dev.tempera.core.run.CacheUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,9 @@ public final class AnswerFacts {
       facts.add(new Fact("failed", "The provider reported an error"));
     }
     String model = answer.modelName();
-    facts.add(new Fact(model, modelExplanation(answer)));
+    if (!model.isBlank()) {
+      facts.add(new Fact(model, modelExplanation(answer)));
+    }
     String provider = answer.provider();
     if (provider != null && !provider.isBlank()) {
       facts.add(new Fact(provider, "The company that ran the model"));
@@ -91,6 +94,11 @@ public final class AnswerFacts {
     if (cached != null && cached > 0) {
       text.append(" / ").append(count(cached)).append(" cached");
       explanation.append("; cached ones are a part of those read");
+    }
+    long written = CacheUse.written(usage);
+    if (written > 0) {
+      text.append(" / ").append(count(written)).append(" to cache");
+      explanation.append("; those to the cache are there for the next question");
     }
     Long reasoning = usage.reasoningTokens();
     if (reasoning != null && reasoning > 0) {

@@ -15,11 +15,7 @@ final class Footers {
    * @param hasText whether any text of it is there
    */
   static List<RowContent> of(
-      MessageNode node,
-      boolean streaming,
-      boolean hasText,
-      Settings settings,
-      ShownMessage.Place place) {
+      MessageNode node, boolean streaming, boolean hasText, Settings settings, MessagePlace place) {
     List<RowContent> below = new ArrayList<>();
     if (node.damaged()) {
       below.add(Problems.ofDamage(node.role()));

@@ -4,23 +4,25 @@ import dev.tempera.app.transcript.text.StyledText;
 import dev.tempera.app.transcript.text.StyledTextBuilder;
 import dev.tempera.app.transcript.text.Visible;
 import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.Blob;
+import dev.tempera.core.chat.CacheMarks;
+import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
+import dev.tempera.core.chat.Media;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
-import dev.tempera.core.chat.Usage;
+import dev.tempera.core.citation.Cited;
+import dev.tempera.core.media.DataUrl;
+import dev.tempera.core.media.MediaBytes;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.params.JsonText;
 import dev.tempera.core.provider.ConnectionProfile;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -52,37 +54,54 @@ public final class MessageParts {
     return editableResult(node)
         .map(old ->
             List.<ContentPart>of(new ContentPart.ToolResult(old.toolCallId(), old.name(), text)))
-        .orElseGet(() -> edited(text, kept));
+        .orElseGet(() -> edited(text, CacheMarks.of(node.message()), kept));
   }
 
   /** An edited message: its text first; empty if nothing is left of it. */
   public static List<ContentPart> edited(String text, List<ContentPart> kept) {
+    return edited(text, null, kept);
+  }
+
+  private static List<ContentPart> edited(
+      String text, @Nullable String cache, List<ContentPart> kept) {
     List<ContentPart> parts = new ArrayList<>(kept);
     if (!text.isBlank()) {
-      parts.addFirst(new ContentPart.Text(text));
+      parts.addFirst(new ContentPart.Text(text, cache));
     }
     return parts;
   }
 
-  static RowContent header(MessageNode node, ShownMessage.Place place, Settings settings) {
+  /** What is attached to a message beside its text. */
+  static List<ContentPart> attached(MessageNode node) {
+    return node.message().parts().stream()
+        .filter(
+            part -> !(part instanceof ContentPart.Text || part instanceof ContentPart.ToolResult))
+        .toList();
+  }
+
+  static RowContent header(
+      MessageNode node, MessagePlace place, Settings settings, boolean starred) {
     Answer answer = node.answer();
     String name =
         switch (node.role()) {
           case USER -> "You";
           case SYSTEM, DEVELOPER -> "System";
           case TOOL -> "Tool result";
-          case ASSISTANT -> answer == null ? "Assistant" : speaker(answer);
+          case ASSISTANT ->
+              answer == null || answer.modelName().isBlank() ? "Assistant" : speaker(answer);
         };
     return new RowContent.Header(
         node.role(),
         name,
         node.createdAt().toString(),
         versions(place, settings),
-        place.unanswered());
+        place.unanswered(),
+        node.role() == Role.USER ? CacheMarks.of(node.message()) : null,
+        starred);
   }
 
   /** Which of its siblings a message is. */
-  static RowContent.Versions versions(ShownMessage.Place place, Settings settings) {
+  static RowContent.Versions versions(MessagePlace place, Settings settings) {
     return new RowContent.Versions(place.sibling(), place.siblings(), settings.versions());
   }
 
@@ -92,31 +111,21 @@ public final class MessageParts {
    * @param unfolded positions of the tool calls or results that are shown whole
    */
   static List<RowContent> extras(
-      MessageNode node,
-      ShownMessage.Place place,
-      boolean editing,
-      String source,
-      Set<Integer> unfolded) {
+      MessageNode node, MessagePlace place, boolean editing, String source, Set<Integer> unfolded) {
     List<RowContent> rows = new ArrayList<>();
     if (editing) {
       rows.add(new RowContent.Editor(source));
     }
-    Set<String> citations = new LinkedHashSet<>();
     Answer answer = node.answer();
     boolean asks = place.lastMessage() && answer != null && answer.state() != TurnState.STREAMING;
     int calls = 0;
     int results = 0;
+    int pictures = 0;
     for (ContentPart part : node.message().parts()) {
       switch (part) {
         case ContentPart.Text text -> {}
         case ContentPart.Reasoning reasoning -> {}
-        case ContentPart.Refusal refusal ->
-            rows.add(
-                new RowContent.Prose(
-                    RowContent.Kind.REFUSAL,
-                    0,
-                    RowFrame.PLAIN,
-                    StyledTextBuilder.of(refusal.text(), 0)));
+        case ContentPart.Refusal refusal -> rows.addAll(refusal(refusal.text()));
         case ContentPart.ToolCall call -> {
           int position = calls++;
           String result = place.toolResults().get(position);
@@ -138,16 +147,13 @@ public final class MessageParts {
               new RowContent.ToolResult(
                   position,
                   Visible.text(result.toolCallId()),
-                  Visible.text(result.name()),
+                  Visible.text(called(result)),
                   Visible.text(pretty(result.content())),
                   !unfolded.contains(position)));
         }
-        case ContentPart.Image image ->
-            rows.add(new RowContent.Picture(RowFrame.PLAIN, image.media(), ""));
-        case ContentPart.File file ->
-            rows.add(
-                new RowContent.Attachment(
-                    RowFrame.PLAIN, Visible.text(file.filename()), Visible.text(file.mediaType())));
+        case ContentPart.Image image -> rows.add(picture(image, ++pictures, node.message().role()));
+        case ContentPart.File file -> rows.add(file(file));
+        case ContentPart.Audio audio -> rows.add(sound(audio));
         case ContentPart.Unknown unknown ->
             rows.add(
                 new RowContent.Code(
@@ -158,47 +164,66 @@ public final class MessageParts {
                     true,
                     false,
                     unknown.json().toString()));
-        case ContentPart.Annotation annotation -> citation(annotation.json(), citations);
+        case ContentPart.Annotation annotation -> {}
       }
     }
-    if (!citations.isEmpty()) {
-      rows.add(sources(citations));
-    }
+    rows.addAll(SourceRows.of(Cited.of(node.message())));
     return rows;
+  }
+
+  /** Set apart by more than a colour. */
+  private static List<RowContent> refusal(String words) {
+    RowFrame frame =
+        new RowFrame(List.of(new RowFrame.InQuote("caution")), RowFrame.Box.NONE, false);
+    return List.of(
+        new RowContent.Prose(
+            RowContent.Kind.REFUSAL, 0, frame, StyledTextBuilder.of("Refused", StyledText.STRONG)),
+        new RowContent.Prose(RowContent.Kind.REFUSAL, 0, frame, StyledTextBuilder.of(words, 0)));
+  }
+
+  /** The pictures, sounds and files of a message, in order. */
+  public static List<RowContent> carried(ChatMessage message) {
+    List<RowContent> contents = new ArrayList<>();
+    int pictures = 0;
+    for (ContentPart part : message.parts()) {
+      switch (part) {
+        case ContentPart.Image image -> contents.add(picture(image, ++pictures, message.role()));
+        case ContentPart.File file -> contents.add(file(file));
+        case ContentPart.Audio audio -> contents.add(sound(audio));
+        default -> {}
+      }
+    }
+    return List.copyOf(contents);
+  }
+
+  /** One of an answer has a name; of one that a person attached nobody needs to be told. */
+  private static RowContent picture(ContentPart.Image image, int number, Role role) {
+    return new RowContent.Picture(
+        RowFrame.PLAIN,
+        image.media(),
+        role == Role.ASSISTANT ? "Picture " + number + " of the answer" : "");
+  }
+
+  private static RowContent sound(ContentPart.Audio audio) {
+    return new RowContent.Sound(
+        RowFrame.PLAIN, audio.media(), mediaType(audio.media()), "Spoken answer");
+  }
+
+  private static RowContent file(ContentPart.File file) {
+    return file.mediaType().toLowerCase(Locale.ROOT).startsWith("audio/")
+            && MediaBytes.isCarried(file.media())
+        ? new RowContent.Sound(
+            RowFrame.PLAIN, file.media(), file.mediaType(), Visible.text(file.filename()))
+        : new RowContent.Attachment(
+            RowFrame.PLAIN, Visible.text(file.filename()), Visible.text(file.mediaType()));
+  }
+
+  private static String mediaType(Media media) {
+    return media instanceof Blob blob ? blob.mediaType() : DataUrl.mediaType(media.url());
   }
 
   private static String shortened(String text) {
     return text.length() <= LONGEST_RAW ? text : text.substring(0, LONGEST_RAW) + "…";
-  }
-
-  private static void citation(JsonNode json, Set<String> into) {
-    String url = json.path("url_citation").path("url").asString("");
-    if (!url.isBlank()) {
-      into.add(url);
-    }
-  }
-
-  private static RowContent sources(Set<String> urls) {
-    List<StyledText.Run> runs = new ArrayList<>();
-    StringBuilder text = new StringBuilder("Sources: ");
-    runs.add(new StyledText.Run(text.length(), 0, null));
-    for (String url : urls) {
-      text.append(host(url));
-      runs.add(new StyledText.Run(text.length(), StyledText.LINK, url));
-      text.append("  ");
-      runs.add(new StyledText.Run(text.length(), 0, null));
-    }
-    return new RowContent.Prose(
-        RowContent.Kind.PARAGRAPH, 0, RowFrame.PLAIN, new StyledText(text.toString(), runs));
-  }
-
-  private static String host(String url) {
-    try {
-      String host = new URI(url).getHost();
-      return Visible.text(host == null ? url : host);
-    } catch (URISyntaxException e) {
-      return Visible.text(url);
-    }
   }
 
   /** A JSON text with line breaks; anything else, and anything very long, as it is. */
@@ -231,31 +256,17 @@ public final class MessageParts {
     }
   }
 
+  /** The tool's name; of one that failed, that it did. */
+  private static String called(ContentPart.ToolResult result) {
+    String name = result.name();
+    return result.failed() ? (name.isEmpty() ? result.toolCallId() : name) + " (failed)" : name;
+  }
+
   /** The built-in model is called what it is wherever it answers. */
   private static String speaker(Answer answer) {
     if (answer.connectionId().equals(ConnectionProfile.OFFLINE_ID)) {
       return ConnectionProfile.Kind.OFFLINE.label();
     }
     return answer.modelName();
-  }
-
-  /** The reasoning before an answer, as it was written. */
-  static String reasoning(MessageNode node) {
-    List<ContentPart.Reasoning> parts = node.message().parts(ContentPart.Reasoning.class);
-    return parts.size() == 1
-        ? parts.getFirst().text()
-        : parts.stream().map(ContentPart.Reasoning::text).collect(Collectors.joining());
-  }
-
-  /** What the reasoning's fold is called: with its time and its tokens, where they are known. */
-  static String reasoningTitle(MessageNode node, @Nullable Duration time) {
-    Answer answer = node.answer();
-    Usage usage = answer == null ? null : answer.usage();
-    Long tokens = usage == null ? null : usage.reasoningTokens();
-    String title =
-        time == null ? "Reasoning" : "Thought for " + AnswerFacts.duration(time.toMillis());
-    return tokens == null || tokens <= 0
-        ? title
-        : title + " · " + AnswerFacts.count(tokens) + (tokens == 1 ? " token" : " tokens");
   }
 }

@@ -38,9 +38,23 @@ public sealed interface RowContent {
    * @param name for a person to read
    * @param versions which of its siblings this is
    * @param unanswered whether it is a question that nothing answers: it can be asked now
+   * @param cached how long a provider is asked to keep the prompt up to here; null: not asked
+   * @param starred whether a person gave it a star
    */
-  record Header(Role role, String name, String time, Versions versions, boolean unanswered)
+  record Header(
+      Role role,
+      String name,
+      String time,
+      Versions versions,
+      boolean unanswered,
+      @Nullable String cached,
+      boolean starred)
       implements RowContent {
+    /** That it is the end of what a provider is to keep, in words; empty if it is not. */
+    public String cachedWords() {
+      return cached == null ? "" : "cached up to here, " + CacheWords.time(cached);
+    }
+
     /** Which of its siblings this is, from 1. */
     public int sibling() {
       return versions.index();
@@ -157,6 +171,28 @@ public sealed interface RowContent {
 
   /** A picture, shown if the message carries it, else named by its address. */
   record Picture(RowFrame frame, Media media, String description) implements RowContent {}
+
+  /**
+   * What an answer cites.
+   *
+   * @param number what its footnotes say
+   * @param address where it lies, empty for a file
+   * @param name what a screen reader calls it
+   * @param styled its number, title and host, and what was quoted
+   */
+  record Source(int number, String address, String name, StyledText styled) implements RowContent {
+    @Override
+    public String text() {
+      return styled.text();
+    }
+  }
+
+  /**
+   * A sound.
+   *
+   * @param name for a person, and of a file that it is saved as, without what files end with
+   */
+  record Sound(RowFrame frame, Media media, String mediaType, String name) implements RowContent {}
 
   /** An attached file. */
   record Attachment(RowFrame frame, String name, String mediaType) implements RowContent {}
@@ -278,6 +314,12 @@ public sealed interface RowContent {
 
   /** A message's source, as it was written. */
   record Raw(RowFrame frame, String text) implements RowContent {}
+
+  /** What a person noted below a message. */
+  record Note(String text) implements RowContent {}
+
+  /** A note that is being written. */
+  record NoteEditor(String draft) implements RowContent {}
 
   /** A user message that is being edited. */
   record Editor(String draft) implements RowContent {}

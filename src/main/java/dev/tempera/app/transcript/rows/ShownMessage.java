@@ -8,30 +8,13 @@ import dev.tempera.core.chat.Role;
 import dev.tempera.core.markdown.MarkdownReader;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one message. One thread at a time: first the loader's, then the view models'. */
 public final class ShownMessage {
-  /**
-   * How the message stands among its siblings and in its conversation.
-   *
-   * @param unanswered whether it is a question that nothing answers
-   */
-  public record Place(
-      int sibling,
-      int siblings,
-      Map<Integer, String> toolResults,
-      boolean lastMessage,
-      boolean unanswered) {
-    /** The place of an answer, or of what has one. */
-    public Place(int sibling, int siblings, Map<Integer, String> toolResults, boolean lastMessage) {
-      this(sibling, siblings, toolResults, lastMessage, false);
-    }
-  }
-
   private final MessageId id;
   private final TextSection text;
   private final TextSection reasoning;
@@ -40,13 +23,14 @@ public final class ShownMessage {
   private final List<BlockRow> extra = new ArrayList<>();
   private final List<BlockRow> footer = new ArrayList<>();
   private MessageNode node;
-  private Place place;
+  private MessagePlace place;
   private boolean raw;
   private boolean editing;
   private boolean claimsFocus;
   private @Nullable String draft;
   private @Nullable List<ContentPart> kept;
   private Settings settings = Settings.UNKNOWN;
+  private Marked marked = Marked.NONE;
   private boolean streaming;
   private MessageFolds folds = new MessageFolds();
   private String status = "";
@@ -61,7 +45,7 @@ public final class ShownMessage {
   private int streamedReasoning;
 
   /** A message without rows; they come with {@link #load} or {@link #startStreaming}. */
-  public ShownMessage(MessageNode node, Place place) {
+  public ShownMessage(MessageNode node, MessagePlace place) {
     this.id = node.id();
     this.node = node;
     this.place = place;
@@ -104,7 +88,7 @@ public final class ShownMessage {
   public List<BlockRow> rows() {
     List<BlockRow> all = new ArrayList<>(header);
     all.addAll(fold);
-    if (!isFolded()) {
+    if (!isReasoningFolded()) {
       all.addAll(folds.reasoningDetails().shown(reasoning.rows()));
     }
     if (!editing) {
@@ -117,22 +101,32 @@ public final class ShownMessage {
 
   /** What is attached to it beside its text; while it is edited, what is left of that. */
   public List<ContentPart> attached() {
-    if (kept != null) {
-      return kept;
-    }
-    return node.message().parts().stream()
-        .filter(
-            part -> !(part instanceof ContentPart.Text || part instanceof ContentPart.ToolResult))
-        .toList();
+    return kept == null ? MessageParts.attached(node) : kept;
+  }
+
+  /** Whether it still grows. */
+  public boolean isStreaming() {
+    return streaming;
+  }
+
+  /** All rows of its text, or of its reasoning, folded or not; not to be kept. */
+  public List<BlockRow> rowsOf(Section section) {
+    return Collections.unmodifiableList((section == Section.REASONING ? reasoning : text).rows());
   }
 
   /** The text as its author wrote it. */
   public String source() {
-    return streaming ? streamedText.toString() : node.message().text();
+    return sourceOf(Section.TEXT).toString();
+  }
+
+  /** What {@link #rowsOf} are made of; of reasoning that grows nothing. Not to be kept. */
+  public CharSequence sourceOf(Section section) {
+    CharSequence answer = streaming ? streamedText : node.message().text();
+    return section == Section.REASONING ? thoughts : answer;
   }
 
   /** Builds everything from the message. */
-  public void load(MessageNode newNode, Place newPlace, MarkdownReader reader) {
+  public void load(MessageNode newNode, MessagePlace newPlace, MarkdownReader reader) {
     node = newNode;
     place = newPlace;
     streaming = false;
@@ -146,14 +140,9 @@ public final class ShownMessage {
     } else if (raw) {
       text.loadRaw(source);
     } else {
-      String json = node.role() == Role.ASSISTANT ? MessageParts.prettyAnswer(source) : null;
-      if (json == null) {
-        text.load(source, reader);
-      } else {
-        text.loadCode("json", json);
-      }
+      text.loadAnswer(node.message(), reader);
     }
-    thoughts = MessageParts.reasoning(node);
+    thoughts = ThoughtParts.text(node);
     reasoning.load(thoughts, reader);
     surroundings();
   }
@@ -172,7 +161,7 @@ public final class ShownMessage {
    * Starts to grow, or goes on to: the rows then follow the deltas after those that they follow
    * already.
    */
-  public void startStreaming(MessageNode newNode, Place newPlace) {
+  public void startStreaming(MessageNode newNode, MessagePlace newPlace) {
     node = newNode;
     place = newPlace;
     streaming = true;
@@ -232,9 +221,9 @@ public final class ShownMessage {
     node = settled;
     streaming = false;
     status = "";
-    thoughts = MessageParts.reasoning(node);
-    boolean json = MessageParts.prettyAnswer(settled.message().text()) != null;
-    if (!json && settled.message().text().contentEquals(streamedText)) {
+    thoughts = ThoughtParts.text(node);
+    if (!TextSection.isShownAnew(settled.message())
+        && settled.message().text().contentEquals(streamedText)) {
       text.finish();
       reasoning.finish();
       surroundings();
@@ -244,7 +233,7 @@ public final class ShownMessage {
   }
 
   /** Changes how it stands among the others. */
-  public void place(Place newPlace) {
+  public void place(MessagePlace newPlace) {
     if (!newPlace.equals(place)) {
       place = newPlace;
       surroundings();
@@ -256,6 +245,16 @@ public final class ShownMessage {
     boolean changed = !known.equals(settings);
     if (changed) {
       settings = known;
+      surroundings();
+    }
+    return changed;
+  }
+
+  /** Says what a person has noted of it; false if that is said already. */
+  public boolean marked(Marked now) {
+    boolean changed = !now.equals(marked);
+    marked = now;
+    if (changed) {
       surroundings();
     }
     return changed;
@@ -339,7 +338,7 @@ public final class ShownMessage {
 
   /** Shows or hides the reasoning. */
   public void toggleFold() {
-    folds.reasoning(!isFolded());
+    folds.reasoning(!isReasoningFolded());
     surroundings();
   }
 
@@ -360,14 +359,17 @@ public final class ShownMessage {
     surroundings();
   }
 
-  /** Reasoning is open while it is all there is to see, and folded once the answer begins. */
-  private boolean isFolded() {
+  /**
+   * Whether its reasoning is folded away. It is open while it is all there is to see, and folded
+   * once the answer begins, unless a person says otherwise.
+   */
+  public boolean isReasoningFolded() {
     return Objects.requireNonNullElse(folds.reasoning(), !(streaming && text.rows().isEmpty()));
   }
 
   private void surroundings() {
-    BlockRow.put(
-        id, header, Section.HEADER, 0, List.of(MessageParts.header(node, place, settings)));
+    RowContent head = MessageParts.header(node, place, settings, marked.mark().starred());
+    BlockRow.put(id, header, Section.HEADER, 0, List.of(head));
     boolean thinking = streaming && text.rows().isEmpty();
     BlockRow.put(
         id,
@@ -375,13 +377,8 @@ public final class ShownMessage {
         Section.REASONING,
         1_000_000,
         reasoning.rows().isEmpty()
-            ? List.of()
-            : List.of(
-                new RowContent.Fold(
-                    thinking ? "Thinking…" : MessageParts.reasoningTitle(node, thoughtFor),
-                    isFolded(),
-                    thinking,
-                    isFolded() ? thoughts : "")));
+            ? ThoughtParts.unreadable(node, thoughtFor)
+            : ThoughtParts.fold(node, thoughtFor, thinking, isReasoningFolded() ? thoughts : null));
     BlockRow.put(
         id,
         extra,
@@ -393,6 +390,7 @@ public final class ShownMessage {
       below.add(new RowContent.Status(status.isEmpty() ? "Waiting for the answer…" : status));
     }
     below.addAll(Footers.of(node, streaming, !text.rows().isEmpty(), settings, place));
+    below.addAll(marked.rows());
     BlockRow.put(id, footer, Section.FOOTER, 0, below);
   }
 }

@@ -1,7 +1,10 @@
 package dev.tempera.app.transcript.rows;
 
 import dev.tempera.app.transcript.text.Visible;
+import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.MessageId;
+import dev.tempera.core.chat.Role;
+import dev.tempera.core.citation.Cited;
 import dev.tempera.core.markdown.Block;
 import dev.tempera.core.markdown.Dialect;
 import dev.tempera.core.markdown.MarkdownReader;
@@ -49,6 +52,28 @@ final class TextSection {
   void load(String text, MarkdownReader reader) {
     stream = null;
     put(reader.read(text), 0);
+  }
+
+  /** Reads an answer: as JSON where it is nothing else, with the numbers of its sources. */
+  void loadAnswer(ChatMessage answer, MarkdownReader reader) {
+    String source = answer.text();
+    String json = answer.role() == Role.ASSISTANT ? MessageParts.prettyAnswer(source) : null;
+    Cited cited = Cited.of(answer);
+    if (json != null) {
+      loadCode("json", json);
+    } else if (cited.sources().isEmpty()) {
+      load(source, reader);
+    } else {
+      stream = null;
+      starts.clear();
+      replace(0, new Footnotes(cited, kind).rows(source, reader));
+    }
+  }
+
+  /** Whether an answer is shown otherwise than it grew. */
+  static boolean isShownAnew(ChatMessage answer) {
+    return MessageParts.prettyAnswer(answer.text()) != null
+        || !Cited.of(answer).sources().isEmpty();
   }
 
   /** Shows the text as it was written. */

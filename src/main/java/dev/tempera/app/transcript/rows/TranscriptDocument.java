@@ -20,10 +20,16 @@ public final class TranscriptDocument {
 
   private final RowList rows = new RowList();
   private final List<Entry> entries = new ArrayList<>();
+  private Runnable messagesChanged = () -> {};
 
   /** All rows, top to bottom; changed only by this document. */
   public ObservableList<BlockRow> rows() {
     return rows;
+  }
+
+  /** Calls {@code action} after messages came or went; not when the rows of one change. */
+  public void onMessages(Runnable action) {
+    messagesChanged = action;
   }
 
   /** How many messages there are. */
@@ -157,6 +163,7 @@ public final class TranscriptDocument {
   public void clear() {
     entries.clear();
     rows.replace(0, rows.size(), List.of());
+    messagesChanged.run();
   }
 
   /** Puts messages above those so far. */
@@ -165,6 +172,7 @@ public final class TranscriptDocument {
     List<BlockRow> fresh = rowsOf(older, added);
     entries.addAll(0, added);
     rows.replace(0, 0, fresh);
+    messagesChanged.run();
   }
 
   /** Puts {@code newer} in place of the messages from {@code index} on. */
@@ -175,6 +183,7 @@ public final class TranscriptDocument {
     entries.subList(index, entries.size()).clear();
     entries.addAll(added);
     rows.replace(from, rows.size(), fresh);
+    messagesChanged.run();
   }
 
   /** Brings the list up to date with what {@code message} has become. */

@@ -3,6 +3,7 @@ package dev.tempera.app.transcript.scroll;
 import dev.tempera.app.transcript.rows.BlockRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.Region;
@@ -21,15 +22,23 @@ public final class RowScroll extends Region {
 
   private final VirtualFlow<BlockRow, ? extends Cell<BlockRow, ? extends Region>> flow;
   private final Following following;
+  private final Consumer<Runnable> undisturbed;
   private final ScrollBar bar = new ScrollBar();
   private final List<Runnable> listeners = new ArrayList<>();
   private boolean telling;
 
-  /** Shows the rows of {@code flow} and, while {@code following}, their end. */
+  /**
+   * Shows the rows of {@code flow} and, while {@code following}, their end.
+   *
+   * @param undisturbed runs a layout, in the middle of which rows must not change
+   */
   public RowScroll(
-      VirtualFlow<BlockRow, ? extends Cell<BlockRow, ? extends Region>> flow, Following following) {
+      VirtualFlow<BlockRow, ? extends Cell<BlockRow, ? extends Region>> flow,
+      Following following,
+      Consumer<Runnable> undisturbed) {
     this.flow = flow;
     this.following = following;
+    this.undisturbed = undisturbed;
     getStyleClass().add("row-scroll");
     bar.setOrientation(Orientation.VERTICAL);
     bar.setMin(0);
@@ -70,6 +79,10 @@ public final class RowScroll extends Region {
 
   @Override
   protected void layoutChildren() {
+    undisturbed.accept(this::layOut);
+  }
+
+  private void layOut() {
     double barWidth = snapSizeX(bar.prefWidth(-1));
     flow.resizeRelocate(0, 0, Math.max(0, getWidth() - barWidth), getHeight());
     bar.resizeRelocate(getWidth() - barWidth, 0, barWidth, getHeight());

@@ -54,6 +54,7 @@ public record CopiedText(String markdown, String plain, String readable) {
       return code(rows, selection);
     }
     Builder builder = new Builder();
+    builder.alone = first == last;
     boolean several = !rows.get(first).message().equals(rows.get(last).message());
     int whole = first;
     for (int i = first; i <= last; i++) {
@@ -139,6 +140,9 @@ public record CopiedText(String markdown, String plain, String readable) {
     /** How many items around began before what is copied; -1 at the start of a message. */
     private int outer = -1;
 
+    /** Whether nothing but one row is copied. */
+    private boolean alone;
+
     /** Whether the row is what a person typed. */
     private boolean typed;
 
@@ -216,6 +220,16 @@ public record CopiedText(String markdown, String plain, String readable) {
                 picture.frame(),
                 false,
                 0);
+        case RowContent.Source source -> {
+          if (to > from) {
+            put(
+                MarkdownRuns.markdown(source.styled(), from, to),
+                text.substring(from, to),
+                RowFrame.PLAIN,
+                false,
+                from);
+          }
+        }
         case RowContent.Prose prose -> {
           if (to > from) {
             prose(prose, from, to, whole);
@@ -257,7 +271,8 @@ public record CopiedText(String markdown, String plain, String readable) {
           }
         }
         default -> {
-          if (to > from) {
+          // A note is no part of what was said: only who selects it alone wants it.
+          if (to > from && (alone || !(content instanceof RowContent.Note))) {
             String part = text.substring(from, to);
             put(part, part, content.frame(), false, from);
           }

@@ -1,5 +1,7 @@
 package dev.tempera.app.transcript.selection;
 
+import dev.tempera.app.transcript.rows.BlockRow;
+import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.app.transcript.rows.TranscriptDocument;
 import dev.tempera.core.chat.MessageId;
 import java.nio.ByteBuffer;
@@ -9,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
@@ -79,22 +83,38 @@ public final class SelectionClipboard {
 
   /** Copies the Markdown of what is selected as text, and the same as HTML. */
   public void copy() {
-    selected(copied -> {
-      if (copied.markdown().isEmpty()) {
-        return () -> {};
+    selected(this::markdown);
+  }
+
+  /** Copies messages as if all of them and nothing else were selected. */
+  public void copy(List<ShownMessage> messages) {
+    ObservableList<BlockRow> rows = FXCollections.observableArrayList();
+    Map<MessageId, String> sources = new HashMap<>();
+    for (ShownMessage message : messages) {
+      message.rows().forEach(row -> rows.add(row.frozen()));
+      sources.put(message.id(), message.source());
+    }
+    Selection all = new Selection(rows);
+    all.selectAll();
+    work.later(() -> markdown(CopiedText.of(rows, all, id -> sources.getOrDefault(id, ""))));
+  }
+
+  /** Makes the Markdown and the HTML, and gives what puts them on the clipboard. */
+  private Runnable markdown(CopiedText copied) {
+    if (copied.markdown().isEmpty()) {
+      return () -> {};
+    }
+    String html = copied.html();
+    byte[] bytes = copied.markdown().getBytes(StandardCharsets.UTF_8);
+    return () -> {
+      ClipboardContent content = new ClipboardContent();
+      content.putString(copied.markdown());
+      content.put(markdownFormat(), ByteBuffer.wrap(bytes));
+      if (!html.isEmpty()) {
+        content.putHtml(html);
       }
-      String html = copied.html();
-      byte[] bytes = copied.markdown().getBytes(StandardCharsets.UTF_8);
-      return () -> {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(copied.markdown());
-        content.put(markdownFormat(), ByteBuffer.wrap(bytes));
-        if (!html.isEmpty()) {
-          content.putHtml(html);
-        }
-        Clipboard.getSystemClipboard().setContent(content);
-      };
-    });
+      Clipboard.getSystemClipboard().setContent(content);
+    };
   }
 
   /** Copies the words of what is selected, without any marks. */

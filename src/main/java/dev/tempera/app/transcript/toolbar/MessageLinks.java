@@ -31,6 +31,10 @@ final class MessageLinks {
         case RowContent.Picture(RowFrame _, Media.Address(String url), String description)
             when !DataUrl.isDataUrl(url) ->
             links.putIfAbsent(url, name(description, url));
+        case RowContent.Source source when !source.address().isEmpty() && links.size() < MOST ->
+            links.putIfAbsent(
+                source.address(),
+                name("[" + source.number() + "] " + source.name(), source.address()));
         default -> {}
       }
     }
@@ -41,7 +45,9 @@ final class MessageLinks {
     int start = 0;
     for (StyledText.Run run : text.runs()) {
       String address = run.target();
-      if (address != null && !address.startsWith("#") && links.size() < MOST) {
+      // A footnote leads where its source below the text does, which has a name.
+      boolean note = (run.style() & StyledText.NOTE) != 0;
+      if (address != null && !note && !address.startsWith("#") && links.size() < MOST) {
         links.putIfAbsent(address, name(text.text().substring(start, run.end()), address));
       }
       start = run.end();

@@ -8,6 +8,7 @@ import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.rating.Rating;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -27,6 +28,7 @@ public final class MessageMenu {
   private final MessageToolbar toolbar;
   private final ToolbarPlacement placement;
   private final Supplier<List<MenuItem>> ofSelection;
+  private final Consumer<MessageId> choose;
   private final ContextMenu menu = new ContextMenu();
 
   /**
@@ -34,16 +36,19 @@ public final class MessageMenu {
    *
    * @param toolbar whose buttons the menu says in words
    * @param ofSelection what can be done with what is selected
+   * @param choose chooses a message, or no more
    */
   public MessageMenu(
       RowHost host,
       MessageToolbar toolbar,
       ToolbarPlacement placement,
-      Supplier<List<MenuItem>> ofSelection) {
+      Supplier<List<MenuItem>> ofSelection,
+      Consumer<MessageId> choose) {
     this.host = host;
     this.toolbar = toolbar;
     this.placement = placement;
     this.ofSelection = ofSelection;
+    this.choose = choose;
   }
 
   /** Opens on a right click on the rows, and on the menu key. */
@@ -72,6 +77,7 @@ public final class MessageMenu {
     List<MenuItem> items = new ArrayList<>(ofSelection.get());
     ShownMessage shown = message == null ? null : host.model().document().find(message);
     if (shown != null) {
+      items.add(item("Choose this message", true, () -> choose.accept(shown.id())));
       items.add(new SeparatorMenuItem());
       items.addAll(toolbar.items());
       items.addAll(versions(shown));

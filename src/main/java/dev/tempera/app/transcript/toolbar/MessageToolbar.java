@@ -5,10 +5,13 @@ import dev.tempera.app.transcript.controls.Buttons;
 import dev.tempera.app.transcript.rows.MessageParts;
 import dev.tempera.app.transcript.rows.ShownMessage;
 import dev.tempera.core.chat.Answer;
+import dev.tempera.core.chat.CacheMarks;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.TurnState;
+import dev.tempera.core.citation.Cited;
+import dev.tempera.core.citation.SourceList;
 import java.util.List;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
@@ -26,9 +29,12 @@ public final class MessageToolbar extends HBox {
   private final Button again = button("Regenerate", Feather.REFRESH_CW, this::again);
   private final Button several = button("Ask again several times…", Feather.COLUMNS, this::several);
   private final Button vary = button("Vary this message…", Feather.SHUFFLE, this::vary);
+  private final Button cache = button("Cache up to here…", Feather.ANCHOR, this::cache);
   private final Button goOn = button("Continue", Feather.CHEVRONS_RIGHT, this::goOn);
   private final Button request = button("Show the request", Feather.SLIDERS, this::request);
   private final Button tokens = button("Token probabilities", Feather.BAR_CHART_2, this::tokens);
+  private final Button star = button("Star", Feather.STAR, this::star);
+  private final Button note = button("Note…", Feather.EDIT_3, this::note);
   private final Button raw = button("Show source", Feather.CODE, this::raw);
   private final Button links = button("Open a link…", Feather.LINK, this::links);
   private final ContextMenu choices = new ContextMenu();
@@ -39,6 +45,7 @@ public final class MessageToolbar extends HBox {
   private @Nullable MessageNode shownNode;
 
   private boolean shownRaw;
+  private boolean shownStar;
 
   /** Hidden until it is shown at a message. */
   public MessageToolbar(RowHost host) {
@@ -47,7 +54,8 @@ public final class MessageToolbar extends HBox {
     setManaged(false);
     setVisible(false);
     getChildren()
-        .addAll(copy, edit, vary, again, several, goOn, request, tokens, links, raw, remove);
+        .addAll(copy, edit, vary, cache, again, several, goOn, request, tokens, links, raw);
+    getChildren().addAll(star, note, remove);
   }
 
   private static Button button(String name, Feather icon, Runnable action) {
@@ -63,7 +71,10 @@ public final class MessageToolbar extends HBox {
   @SuppressWarnings("ReferenceEquality") // a change makes a new node; comparing texts takes long
   void update() {
     ShownMessage rows = message == null ? null : host.model().document().find(message);
-    if (rows != null && (!rows.node().equals(shownNode) || rows.isRaw() != shownRaw)) {
+    if (rows != null
+        && (!rows.node().equals(shownNode)
+            || rows.isRaw() != shownRaw
+            || isStarred(rows) != shownStar)) {
       show(message);
     }
   }
@@ -109,6 +120,7 @@ public final class MessageToolbar extends HBox {
     boolean streaming = isStreaming(rows);
     show(edit, role == Role.USER || MessageParts.editableResult(rows.node()).isPresent());
     show(vary, role == Role.USER);
+    show(cache, role == Role.USER && !rows.node().message().text().isBlank());
     show(again, role == Role.ASSISTANT && !streaming);
     show(several, role == Role.ASSISTANT);
     show(
@@ -126,9 +138,21 @@ public final class MessageToolbar extends HBox {
         rows.isTyped()
             ? rows.isRaw() ? "Show as typed" : "Show as Markdown"
             : rows.isRaw() ? "Show as read" : "Show source";
-    raw.getTooltip().setText(other);
-    raw.setAccessibleText(other);
+    name(raw, other);
+    shownStar = isStarred(rows);
+    name(star, shownStar ? "Take the star away" : "Star");
+    show(star, host.marking().isKept());
+    show(note, host.marking().isKept());
     autosize();
+  }
+
+  private boolean isStarred(ShownMessage rows) {
+    return host.marking().of(rows.id()).starred();
+  }
+
+  private static void name(Button button, String name) {
+    button.getTooltip().setText(name);
+    button.setAccessibleText(name);
   }
 
   private static void show(Button button, boolean shown) {
@@ -137,8 +161,10 @@ public final class MessageToolbar extends HBox {
   }
 
   private void copy() {
-    if (message != null) {
-      host.copy(host.model().document().source(message));
+    ShownMessage rows = message == null ? null : host.model().document().find(message);
+    if (rows != null) {
+      String sources = SourceList.markdown(Cited.of(rows.node().message()));
+      host.copy(rows.source() + (sources.isEmpty() ? "" : "\n\n" + sources));
     }
   }
 
@@ -164,6 +190,26 @@ public final class MessageToolbar extends HBox {
     if (message != null) {
       host.actions().vary(message);
     }
+  }
+
+  /** Asks for how long a provider is to keep the prompt up to here. */
+  private void cache() {
+    MessageId meant = message;
+    if (meant != null) {
+      choices
+          .getItems()
+          .setAll(
+              cacheItem(meant, "Keep for 5 minutes", CacheMarks.FIVE_MINUTES),
+              cacheItem(meant, "Keep for an hour", CacheMarks.HOUR),
+              cacheItem(meant, "Do not cache", null));
+      choices.show(cache, Side.BOTTOM, 0, 4);
+    }
+  }
+
+  private MenuItem cacheItem(MessageId meant, String title, @Nullable String wanted) {
+    MenuItem item = new MenuItem(title);
+    item.setOnAction(e -> host.actions().cacheUpTo(meant, wanted));
+    return item;
   }
 
   private void goOn() {
@@ -203,6 +249,18 @@ public final class MessageToolbar extends HBox {
   private void raw() {
     if (message != null) {
       host.model().toggles().raw(message);
+    }
+  }
+
+  private void star() {
+    if (message != null) {
+      host.marking().toggleStar(message);
+    }
+  }
+
+  private void note() {
+    if (message != null) {
+      host.marking().openNote(message);
     }
   }
 

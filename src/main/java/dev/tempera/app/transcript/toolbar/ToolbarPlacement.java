@@ -7,6 +7,7 @@ import dev.tempera.app.transcript.rows.BlockRow;
 import dev.tempera.app.transcript.rows.TranscriptDocument;
 import dev.tempera.app.transcript.scroll.RowScroll;
 import dev.tempera.core.chat.MessageId;
+import java.util.function.BooleanSupplier;
 import javafx.geometry.Point2D;
 import javafx.scene.input.MouseEvent;
 import org.fxmisc.flowless.VirtualFlow;
@@ -23,6 +24,8 @@ public final class ToolbarPlacement {
 
   /** Where the pointer is in the scene, null while something else says where the toolbar is. */
   private @Nullable Point2D pointer;
+
+  private BooleanSupplier quiet = () -> false;
 
   /** Does nothing before {@link #install}. */
   public ToolbarPlacement(
@@ -51,7 +54,7 @@ public final class ToolbarPlacement {
   }
 
   /** The message at a point in the scene, null for none. */
-  @Nullable MessageId at(double sceneX, double sceneY) {
+  public @Nullable MessageId at(double sceneX, double sceneY) {
     Point2D point = flow.sceneToLocal(sceneX, sceneY);
     VirtualFlowHit<RowCell> hit = flow.hit(point.getX(), point.getY());
     return hit.isCellHit() ? hit.getCell().row().message() : null;
@@ -73,7 +76,13 @@ public final class ToolbarPlacement {
     bring(message);
   }
 
-  private void bring(@Nullable MessageId message) {
+  /** Shows no toolbar at all while {@code condition} holds. */
+  public void notWhile(BooleanSupplier condition) {
+    quiet = condition;
+  }
+
+  private void bring(@Nullable MessageId wanted) {
+    MessageId message = quiet.getAsBoolean() ? null : wanted;
     if (message == null ? toolbar.isVisible() : !message.equals(toolbar.message())) {
       toolbar.show(message);
     } else {

@@ -63,10 +63,13 @@ public final class KnownProvider {
   }
 
   private static ModelInfo fill(ModelInfo told, ModelInfo known) {
-    return told.withLimits(
-        or(told.contextLength(), known.contextLength()),
-        or(told.maxOutput(), known.maxOutput()),
-        or(told.pricing(), known.pricing()));
+    ModelInfo filled =
+        told.withLimits(
+            or(told.contextLength(), known.contextLength()),
+            or(told.maxOutput(), known.maxOutput()),
+            or(told.pricing(), known.pricing()));
+    // Another snapshot may know more: so it is read anew whenever it is told.
+    return filled.equals(told) ? told : filled.withEntry(filled.entry().unwritten());
   }
 
   private static <T> @Nullable T or(@Nullable T told, @Nullable T known) {

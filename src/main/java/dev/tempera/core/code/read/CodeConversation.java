@@ -1,13 +1,16 @@
 package dev.tempera.core.code.read;
 
+import dev.tempera.core.chat.CacheMarks;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.chat.Setup;
+import dev.tempera.core.params.JsonText;
 import dev.tempera.core.params.ParameterSet;
 import dev.tempera.core.params.ParameterValue;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ConnectionProfile;
+import dev.tempera.core.provider.SystemMark;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,16 +38,21 @@ public record CodeConversation(Setup setup, List<ChatMessage> said, String draft
   public static CodeConversation of(ChatRequest request, String connectionId, String usualModel) {
     List<ChatMessage> said = new ArrayList<>(request.messages());
     String system = "";
+    ParameterSet parameters = request.parameters();
     if (!said.isEmpty() && isText(said.getFirst(), Role.SYSTEM)) {
+      String cache = CacheMarks.of(said.getFirst());
       system = said.removeFirst().text();
+      parameters =
+          cache == null ? parameters : parameters.with(SystemMark.NAME, JsonText.text(cache));
     }
     String draft = "";
-    if (!said.isEmpty() && isText(said.getLast(), Role.USER)) {
+    // What is marked is a message: a draft has no mark.
+    boolean draftable = !said.isEmpty() && CacheMarks.of(said.getLast()) == null;
+    if (draftable && isText(said.getLast(), Role.USER)) {
       draft = said.removeLast().text();
     }
     String model = request.model().isBlank() ? usualModel : request.model();
-    return new CodeConversation(
-        new Setup(connectionId, model, system, request.parameters()), said, draft);
+    return new CodeConversation(new Setup(connectionId, model, system, parameters), said, draft);
   }
 
   /** This with its parameters sent to whatever model is asked. */
@@ -59,7 +67,7 @@ public record CodeConversation(Setup setup, List<ChatMessage> said, String draft
   private static boolean isText(ChatMessage message, Role role) {
     return message.role() == role
         && message.parts().size() == 1
-        && message.parts().getFirst() instanceof ContentPart.Text(String text)
+        && message.parts().getFirst() instanceof ContentPart.Text(String text, _)
         && !text.isBlank();
   }
 

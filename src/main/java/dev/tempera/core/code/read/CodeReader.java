@@ -2,6 +2,7 @@ package dev.tempera.core.code.read;
 
 import dev.tempera.core.code.HttpCall;
 import dev.tempera.core.provider.UrlSecrets;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -41,6 +42,28 @@ public final class CodeReader {
     FoundCall call = find(clean, remarks);
     WireRequest.Result result = WireRequest.read(KeyWords.strike(call.body(), remarks), remarks);
     return new ReadRequest(call.form(), baseUrl(call.url()), result.request(), remarks.list());
+  }
+
+  /**
+   * Reads every curl command of a text, or the one call that it is; empty where it is none.
+   *
+   * <p>The same holds as for {@link #read}.
+   */
+  public static List<CodeCall> readEach(String text) {
+    String clean = text.replace("\r\n", "\n").replace('\r', '\n').replace("\uFEFF", "").strip();
+    if (clean.isEmpty() || clean.length() > LONGEST) {
+      return List.of();
+    }
+    try {
+      if (CURL.matcher(clean).find() && !POWER_SHELL.matcher(clean).find()) {
+        return CurlReader.readEach(clean);
+      }
+      Remarks remarks = new Remarks();
+      FoundCall call = find(clean, remarks);
+      return List.of(new CodeCall(KeyWords.strike(call.body(), remarks), "", remarks.list()));
+    } catch (CodeFault e) {
+      return List.of();
+    }
   }
 
   private static FoundCall find(String text, Remarks remarks) throws CodeFault {

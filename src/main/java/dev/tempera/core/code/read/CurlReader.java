@@ -22,11 +22,40 @@ final class CurlReader {
   }
 
   static FoundCall read(String text, Remarks remarks) throws CodeFault {
-    List<ShellCommand> commands =
-        WindowsShell.isWrittenFor(text)
-            ? WindowsShell.read(text)
-            : PosixShell.read(text.replaceFirst("^[$%!] ?(?=\\S)", ""));
-    return read(commands, remarks);
+    return read(commands(text), remarks);
+  }
+
+  private static List<ShellCommand> commands(String text) throws CodeFault {
+    return WindowsShell.isWrittenFor(text)
+        ? WindowsShell.read(text)
+        : PosixShell.read(text.replaceFirst("^[$%!] ?(?=\\S)", ""));
+  }
+
+  /** Every command that is curl; one that cannot be read does not keep the others out. */
+  static List<CodeCall> readEach(String text) throws CodeFault {
+    List<ShellCommand> commands = commands(text);
+    List<CodeCall> all = new ArrayList<>();
+    for (int i = 0; i < commands.size(); i++) {
+      List<ShellWord> words = afterCurl(commands.get(i).words());
+      if (words.isEmpty()) {
+        continue;
+      }
+      Remarks remarks = new Remarks();
+      try {
+        FoundCall call = new CurlReader(input(commands, i), remarks).call(words);
+        all.add(new CodeCall(KeyWords.strike(call.body(), remarks), "", remarks.list()));
+      } catch (CodeFault e) {
+        all.add(new CodeCall(null, String.valueOf(e.getMessage()), List.of()));
+      }
+    }
+    return all;
+  }
+
+  /** What a command reads, as far as the text says it. */
+  private static @Nullable String input(List<ShellCommand> commands, int i) {
+    String given = commands.get(i).input();
+    boolean piped = given == null && commands.get(i).piped() && i > 0;
+    return piped ? printed(commands.get(i - 1)) : given;
   }
 
   /** The first of the commands that is curl and sends something. */
@@ -43,9 +72,7 @@ final class CurlReader {
         break;
       }
       try {
-        String piped = commands.get(i).piped() && i > 0 ? printed(commands.get(i - 1)) : null;
-        String given = commands.get(i).input();
-        found.add(new CurlReader(given == null ? piped : given, remarks).call(words));
+        found.add(new CurlReader(input(commands, i), remarks).call(words));
       } catch (CodeFault e) {
         first = first == null ? e : first;
       }

@@ -1,5 +1,6 @@
 package dev.tempera.core.code.read;
 
+import dev.tempera.core.chat.CacheMarks;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.Role;
@@ -103,10 +104,10 @@ final class WireMessages {
 
   private @Nullable ContentPart part(JsonNode part, String path) {
     String type = part.path("type").asString("");
-    others(part, path, Set.of("type", type));
+    others(part, path, Set.of("type", type, type.equals("text") ? "cache_control" : "type "));
     JsonNode value = part.path(type);
     return switch (type) {
-      case "text" -> text(value, path);
+      case "text" -> text(value, cache(part.path("cache_control"), path), path);
       case "image_url" -> {
         others(value, path + ".image_url", Set.of("url"));
         String url = value.isString() ? value.stringValue() : value.path("url").asString("");
@@ -131,9 +132,19 @@ final class WireMessages {
     };
   }
 
-  private @Nullable ContentPart text(JsonNode value, String path) {
+  /** How long a part is to be kept in the cache, null for not at all. */
+  private @Nullable String cache(JsonNode control, String path) {
+    if (!control.isObject()) {
+      return null;
+    }
+    others(control, path + ".cache_control", Set.of("type", "ttl"));
+    String ttl = control.path("ttl").asString("");
+    return ttl.equals(CacheMarks.HOUR) ? ttl : CacheMarks.FIVE_MINUTES;
+  }
+
+  private @Nullable ContentPart text(JsonNode value, @Nullable String cache, String path) {
     return value.isString()
-        ? new ContentPart.Text(value.stringValue())
+        ? new ContentPart.Text(value.stringValue(), cache)
         : unread(path, "it has no text");
   }
 
@@ -212,7 +223,7 @@ final class WireMessages {
     String id = message.path("tool_call_id").asString("");
     StringBuilder content = new StringBuilder();
     for (ContentPart part : parts(message.path("content"), path + ".content")) {
-      if (part instanceof ContentPart.Text(String text)) {
+      if (part instanceof ContentPart.Text(String text, _)) {
         content.append(text);
       } else {
         remarks.unread(path + ".content", "only the texts of a tool's result are read");

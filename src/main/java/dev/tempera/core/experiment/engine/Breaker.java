@@ -91,6 +91,7 @@ final class Breaker {
     return switch (kind) {
       case "authentication" -> closing(Closing.Reach.CONNECTION, Ending.Reason.KEY, why);
       case "payment" -> closing(Closing.Reach.CONNECTION, Ending.Reason.PAYMENT, why);
+      case "overLimit" -> closing(Closing.Reach.ALL, Ending.Reason.BUDGET, why);
       case "notStored" -> closing(Closing.Reach.ALL, Ending.Reason.STORAGE, why);
       // The place's pace knows when that is in vain.
       case "rateLimited" -> Optional.empty();

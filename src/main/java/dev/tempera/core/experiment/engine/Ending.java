@@ -1,5 +1,7 @@
 package dev.tempera.core.experiment.engine;
 
+import dev.tempera.core.experiment.StoredExperiment;
+
 /**
  * Why a session of an experiment ended.
  *
@@ -32,5 +34,19 @@ public record Ending(Reason reason, String sentence) {
     STORAGE,
     /** The person stopped it. */
     STOPPED
+  }
+
+  /**
+   * The state that it leaves an experiment in.
+   *
+   * @param others how many trials are not over that were not to be asked
+   */
+  StoredExperiment.State state(long others) {
+    return switch (reason) {
+      case FINISHED ->
+          others == 0 ? StoredExperiment.State.FINISHED : StoredExperiment.State.PAUSED;
+      case STOPPED -> StoredExperiment.State.STOPPED;
+      default -> StoredExperiment.State.PAUSED;
+    };
   }
 }

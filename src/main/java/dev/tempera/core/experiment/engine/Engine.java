@@ -14,13 +14,17 @@ import dev.tempera.core.experiment.TrialOrder;
 import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.file.Lineage;
 import dev.tempera.core.experiment.file.PlanText;
+import dev.tempera.core.experiment.tools.ToolAnswers;
+import dev.tempera.core.experiment.tools.Tooling;
 import dev.tempera.core.run.RunBudget;
 import dev.tempera.core.run.Runs;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Starts and resumes experiments. Any thread. */
@@ -34,6 +38,7 @@ public final class Engine {
   private final TokenCounter counter;
   private final Clock clock;
   private final Patience patience;
+  private final @Nullable Tooling tooling;
 
   /** An engine that asks through {@code runs}. */
   public Engine(
@@ -53,6 +58,23 @@ public final class Engine {
       TokenCounter counter,
       Clock clock,
       Patience patience) {
+    this(store, runs, destinations, counter, clock, patience, null);
+  }
+
+  /**
+   * An engine whose experiments may call tools.
+   *
+   * @param tooling answers calls; null where nobody does
+   */
+  public Engine(
+      ExperimentStore store,
+      Runs runs,
+      Destinations destinations,
+      TokenCounter counter,
+      Clock clock,
+      Patience patience,
+      @Nullable Tooling tooling) {
+    this.tooling = tooling;
     this.store = store;
     this.runs = runs;
     this.destinations = destinations;
@@ -102,21 +124,39 @@ public final class Engine {
             .toList();
     List<Trial> asked = open.stream().filter(portion.wanted()).toList();
     Lineage lineage = Lineage.of(store, id);
-    Session.Task task =
-        new Session.Task(
+    Task task =
+        new Task(
             id,
             spec,
-            new Session.Asked(
+            new Task.Asked(
                 asked, states.size() - open.size(), open.size() - asked.size(), portion.isPilot()),
             worst,
             new Purse(spec.budget(), lineage.spent(), spentOn(lineage, spec), most),
             new AskedTime(store, id, clock, left(spec, lineage)),
-            stopping(id, spec, matrix));
+            stopping(id, spec, matrix),
+            loops(id, spec, states));
     return new Session(
         new Means(store, runs, destinations, clock, patience),
         task,
         portion.mostAtOnce(),
         progress);
+  }
+
+  private Loops loops(String id, ExperimentSpec spec, Map<String, TrialState> states) {
+    ToolAnswers answers = spec.answers();
+    if (answers.isNone()) {
+      return new Loops(id, store, answers, null, Set.of());
+    }
+    if (tooling == null) {
+      throw new IllegalArgumentException("Nobody answers calls of tools here.");
+    }
+    Set<String> begun = new HashSet<>();
+    states.forEach((key, state) -> {
+      if (state != TrialState.PLANNED && !state.isFinal()) {
+        begun.add(key);
+      }
+    });
+    return new Loops(id, store, answers, tooling.batch(answers), begun);
   }
 
   /** How long it may be asked yet, null where nothing limits that. */

@@ -5,10 +5,10 @@ import dev.tempera.core.chat.Answer;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Role;
 import dev.tempera.core.experiment.Cell;
-import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.StoredExperiment;
 import dev.tempera.core.experiment.Trial;
 import dev.tempera.core.experiment.TrialState;
+import dev.tempera.core.experiment.tools.ToolTrail;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.PreparedRequest;
@@ -40,7 +40,7 @@ public final class Session {
   private final RunScope scope;
   private final int mostAtOnce;
   private final Progress progress;
-  private final BlockingQueue<Optional<Settled>> settled = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Optional<News>> news = new LinkedBlockingQueue<>();
   private volatile boolean pausing;
   private volatile boolean stopped;
 
@@ -54,38 +54,6 @@ public final class Session {
   private final Tally tally;
   private int open;
   private String told = "";
-
-  /**
-   * What is to be done.
-   *
-   * @param purse what may be spent
-   * @param time how long it may be asked
-   * @param stopping the stopping rule, null where there is none
-   */
-  record Task(
-      String id,
-      ExperimentSpec spec,
-      Asked asked,
-      WorstCase worst,
-      Purse purse,
-      AskedTime time,
-      @Nullable Stopping stopping) {}
-
-  /**
-   * What is asked, and what is not.
-   *
-   * @param trials to be asked, in their order
-   * @param over how many trials of the experiment are over
-   * @param others how many are not over and not to be asked by this session
-   * @param pilot whether it is the pilot
-   */
-  record Asked(List<Trial> trials, long over, long others, boolean pilot) {
-    Tally tally() {
-      return new Tally(over, over + trials.size(), pilot && others > 0);
-    }
-  }
-
-  private record Settled(Trial trial, RunBudget.Amount worst, RunAnswer answer) {}
 
   Session(Engine.Means means, Task task, int mostAtOnce, Progress progress) {
     this.means = means;
@@ -101,14 +69,15 @@ public final class Session {
   /** Lets nothing more begin; what is on its way goes on. */
   public void pause() {
     pausing = true;
-    settled.add(Optional.empty());
+    news.add(Optional.empty());
   }
 
   /** Stops what is on its way; nothing more begins. */
   public void stop() {
     stopped = true;
     means.runs().stop(scope);
-    settled.add(Optional.empty());
+    task.loops().stop();
+    news.add(Optional.empty());
   }
 
   /**
@@ -127,7 +96,7 @@ public final class Session {
   private void giveUp(Exception why) throws InterruptedException {
     stop();
     while (open > 0) {
-      open -= settled.take().isPresent() ? 1 : 0;
+      open -= news.take().isPresent() ? 1 : 0;
     }
     try {
       means.store().setState(task.id(), StoredExperiment.State.PAUSED);
@@ -148,31 +117,21 @@ public final class Session {
     }
     Ending end = tally.ending(stopped || pausing, ending == null ? closed : ending);
     task.time().end();
-    means.store().setState(task.id(), state(end, task.asked().others()));
+    means.store().setState(task.id(), end.state(task.asked().others()));
     return end;
   }
 
   /** The next answer; empty if something else is to be looked at. */
-  private Optional<Settled> next() throws InterruptedException {
+  private Optional<News> next() throws InterruptedException {
     long wait = paces.waitNanos(System.nanoTime());
     if (wait == 0 && open == 0) {
       // There was a wait a moment ago, which is over.
       return Optional.empty();
     }
     long due = task.time().nanosUntilDue();
-    Optional<Settled> next =
-        settled.poll(wait == 0 ? due : Math.min(wait, due), TimeUnit.NANOSECONDS);
+    Optional<News> next = news.poll(wait == 0 ? due : Math.min(wait, due), TimeUnit.NANOSECONDS);
     task.time().tick();
     return next == null ? Optional.empty() : next;
-  }
-
-  private static StoredExperiment.State state(Ending end, long others) {
-    return switch (end.reason()) {
-      case FINISHED ->
-          others == 0 ? StoredExperiment.State.FINISHED : StoredExperiment.State.PAUSED;
-      case STOPPED -> StoredExperiment.State.STOPPED;
-      default -> StoredExperiment.State.PAUSED;
-    };
   }
 
   /** Begins whatever may. */
@@ -200,7 +159,13 @@ public final class Session {
   /** Begins a trial, or finds that its cell is not to be asked; false if all have to wait. */
   private boolean begin(Trial trial) {
     Cell cell = trial.cell();
-    ChatRequest request = trial.request(task.spec().design().repeats());
+    if (task.loops().waitsForResults(trial)) {
+      waiting.takeFirst(cell);
+      answerCalls(trial);
+      return true;
+    }
+    ChatRequest request =
+        task.loops().request(trial, trial.request(task.spec().design().repeats()));
     ChatProvider provider;
     try {
       provider = means.destinations().provider(request.connection());
@@ -259,7 +224,7 @@ public final class Session {
     Answer facts = Answer.started(template.connection(), template.model(), means.clock().instant());
     RunStart start =
         new RunStart(id, scope, prepared, new ChatMessage(Role.ASSISTANT, List.of()), facts);
-    String key = trial.key();
+    ToolTrail asked = task.loops().asked(trial, reservation.worst());
     RunSpec spec =
         new RunSpec(
             id,
@@ -268,24 +233,46 @@ public final class Session {
             facts,
             "",
             target,
-            () -> means.store().begin(task.id(), key, start),
+            () -> task.loops().begin(trial, start, asked),
             reservation);
     paces.enter(trial.cell());
-    progress.begun(trial);
+    if (task.loops().isFirst(trial)) {
+      progress.begun(trial);
+    }
     Run run = means.runs().submit(spec);
     open++;
     RunBudget.Amount worst = reservation.worst();
     var _ =
         run.done()
-            .thenAccept(answer -> settled.add(Optional.of(new Settled(trial, worst, answer))));
+            .thenApply(answer -> task.loops().ended(asked, answer, prepared.request()))
+            .thenAccept(
+                answer -> news.add(Optional.of(new News.Settled(trial, id, worst, answer))));
     if (stopped) {
       // Whoever stopped all that was on its way may have missed it.
       run.stop();
     }
   }
 
-  private void take(Settled each) {
+  private void take(News each) {
     open--;
+    switch (each) {
+      case News.Settled ended -> take(ended);
+      case News.Called(Trial trial) -> {
+        task.loops().take(trial);
+        boolean _ = waiting.back(trial);
+        dropRefused(trial.cell());
+        dropWhatIsNotNeeded(trial.cell());
+      }
+    }
+  }
+
+  /** The tools of a trial are on their way, as its runs are. */
+  private void answerCalls(Trial trial) {
+    open++;
+    task.loops().answer(trial, () -> news.add(Optional.of(new News.Called(trial))));
+  }
+
+  private void take(News.Settled each) {
     Trial trial = each.trial();
     RunAnswer answer = each.answer();
     surprises.take(Place.of(trial.cell()), each.worst(), answer);
@@ -307,15 +294,20 @@ public final class Session {
     }
     state = again || excused ? TrialState.INTERRUPTED : state;
     tellWaiting(excused ? Outages.waiting(answer) : "");
+    if (task.loops().goesOn(trial, each.run(), answer)) {
+      answerCalls(trial);
+      return;
+    }
+    RunAnswer whole = ToolTrail.summed(answer);
     count(state, again, !excused && Breaker.isFailure(answer.facts()));
     progress.ended(
         trial,
         state,
-        answer,
+        whole,
         new Progress.Status(
             tally.over(), tally.failed(), tally.total(), task.purse().whole().status()));
     if (task.stopping() != null) {
-      task.stopping().take(trial.cell().hash(), trial.item(), trial.repeat(), state, answer, false);
+      task.stopping().take(trial.cell().hash(), trial.item(), trial.repeat(), state, whole, false);
     }
     dropRefused(trial.cell());
     dropWhatIsNotNeeded(trial.cell());

@@ -2,6 +2,7 @@ package dev.tempera.core.experiment.engine;
 
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.catalog.Pricing;
+import dev.tempera.core.chat.ContentPart;
 import dev.tempera.core.chat.TokenCounter;
 import dev.tempera.core.experiment.Budget;
 import dev.tempera.core.provider.ChatRequest;
@@ -9,6 +10,7 @@ import dev.tempera.core.run.RunBudget;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The most that a request can take: its prompt's tokens by a count that may be 10 % too low, and
@@ -60,6 +62,9 @@ public final class WorstCase {
     long tokens = 0;
     for (var message : request.messages()) {
       tokens += counter.count(message.text()) + BESIDE_A_MESSAGE;
+      for (ContentPart part : message.parts()) {
+        tokens += beside(part);
+      }
     }
     for (var value : request.parameters().values().entrySet()) {
       // Tools and schemas are read as well.
@@ -69,6 +74,20 @@ public final class WorstCase {
         .multiply(DOUBT)
         .setScale(0, java.math.RoundingMode.CEILING)
         .longValueExact();
+  }
+
+  /** What is read of a message beside its text: calls and their results. */
+  private long beside(ContentPart part) {
+    return switch (part) {
+      case ContentPart.ToolCall(String id, String name, String arguments) ->
+          counter.count(id) + counter.count(name) + counter.count(arguments) + BESIDE_A_MESSAGE;
+      case ContentPart.ToolResult(String id, String _, String content, _) ->
+          counter.count(id) + counter.count(content);
+      case ContentPart.Reasoning(String text, List<JsonNode> details, String _) ->
+          counter.count(text)
+              + details.stream().mapToLong(each -> counter.count(each.toString())).sum();
+      default -> 0;
+    };
   }
 
   /** By the larger of its limits: which of two a server goes by, nobody knows. */

@@ -36,6 +36,7 @@ public final class ExperimentFile {
           "tempera",
           "question",
           "request",
+          "answers",
           "factors",
           "combine",
           "exclude",
@@ -118,6 +119,9 @@ public final class ExperimentFile {
     }
     Node factors = fields.get("factors");
     List<Axis> axes = factors == null ? List.of() : new FactorsReader(files, base).read(factors);
+    AnswersReader answers = new AnswersReader();
+    base = answers.sent(base, fields.place("request"));
+    axes = answers.sent(axes, fields.place("factors"));
     String question = fields.text("question");
     return new ExperimentSpec(
         question == null ? "" : question.strip(),
@@ -126,7 +130,8 @@ public final class ExperimentFile {
         items(fields, base, axes),
         metrics(fields),
         alpha(fields),
-        budget(fields));
+        budget(fields),
+        answers.read(fields.get("answers"), fields.place("request")));
   }
 
   private static Design design(Fields fields, List<Axis> axes) throws FileFault {

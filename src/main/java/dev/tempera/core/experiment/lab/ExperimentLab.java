@@ -10,6 +10,7 @@ import dev.tempera.core.experiment.compare.Contrast;
 import dev.tempera.core.experiment.engine.Destinations;
 import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.engine.Engine;
+import dev.tempera.core.experiment.engine.Patience;
 import dev.tempera.core.experiment.engine.Portion;
 import dev.tempera.core.experiment.engine.Progress;
 import dev.tempera.core.experiment.engine.Session;
@@ -22,9 +23,11 @@ import dev.tempera.core.experiment.report.ResultFile;
 import dev.tempera.core.experiment.report.ResultsWriter;
 import dev.tempera.core.experiment.report.ScoredTrial;
 import dev.tempera.core.experiment.report.Scorer;
+import dev.tempera.core.experiment.tools.ToolPermission;
+import dev.tempera.core.experiment.tools.TrialRound;
 import dev.tempera.core.params.ExactJson;
-import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.run.Runs;
+import dev.tempera.core.tools.Answerers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +42,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The laboratory over the store and the engine. Any thread. */
 public final class ExperimentLab implements Laboratory, AutoCloseable {
@@ -47,6 +51,8 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   private final Means means;
   private final Engine engine;
   private final StoredResults stored;
+  private final Consent consent;
+  private final Drafts drafts;
   private final Map<String, Sitting> sittings = new ConcurrentHashMap<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
@@ -79,13 +85,30 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
     PILOT
   }
 
-  /** A laboratory in which nothing runs yet. */
+  /** A laboratory in which nothing runs yet and nobody answers calls. */
   public ExperimentLab(Means means) {
+    this(means, null);
+  }
+
+  /**
+   * A laboratory in which nothing runs yet.
+   *
+   * @param answerers make who answers calls of tools; null where nobody does
+   */
+  public ExperimentLab(Means means, @Nullable Answerers answerers) {
+    this.consent = new Consent(answerers);
+    this.drafts = new Drafts(means, consent);
     this.means = means;
     this.stored = new StoredResults(means.store(), means.background());
     this.engine =
         new Engine(
-            means.store(), means.runs(), means.destinations(), means.counter(), means.clock());
+            means.store(),
+            means.runs(),
+            means.destinations(),
+            means.counter(),
+            means.clock(),
+            Patience.USUAL,
+            consent.tooling());
   }
 
   private <T> CompletableFuture<T> later(Callable<T> work) {
@@ -102,19 +125,10 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
     return sittings.containsKey(id);
   }
 
-  private ExperimentSpec resolved(String document) throws FileFault {
-    ExperimentSpec spec = ExperimentFile.read(document, Path.of(""));
-    ChatRequest base = spec.base();
-    String connection =
-        base.connection().isEmpty() ? means.usual().connection() : base.connection();
-    String model = base.model().isEmpty() ? means.usual().model(connection) : base.model();
-    return spec.withBase(base.withConnection(connection).withModel(model));
-  }
-
   @Override
   public CompletableFuture<Plan> plan(String document) {
     return later(() -> {
-      ExperimentSpec spec = resolved(document);
+      ExperimentSpec spec = drafts.resolved(document);
       return new Planner(means.destinations(), means.counter())
           .plan(spec)
           .withSecondsEach(
@@ -133,7 +147,7 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
   }
 
   private StoredExperiment create(String name, String document, Part part) throws FileFault {
-    PlanText plan = checked(document);
+    PlanText plan = drafts.checked(document);
     String title = name.isBlank() ? "Experiment" : name.strip();
     StoredExperiment experiment =
         NewExperiment.create(means.store(), title, plan, means.clock().instant());
@@ -148,7 +162,7 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
         throw new IllegalArgumentException("It is being asked; pause it first.");
       }
       StoredExperiment earlier = find(id);
-      PlanText changed = checked(document);
+      PlanText changed = drafts.checked(document);
       PlanText plan = changed.revising(id);
       StoredExperiment experiment =
           NewExperiment.of(Revision.name(earlier.name()), plan, means.clock().instant());
@@ -157,17 +171,6 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
       ask(experiment, plan, Part.ALL);
       return experiment;
     });
-  }
-
-  /** What a document asks, as it is stored when it starts. */
-  private PlanText checked(String document) throws FileFault {
-    ExperimentSpec spec = resolved(document);
-    Planner planner = new Planner(means.destinations(), means.counter());
-    Plan checked = planner.plan(spec);
-    if (!checked.problem().isEmpty()) {
-      throw new IllegalArgumentException(checked.problem());
-    }
-    return new PlanText(spec, planner.matrix(spec)).priced(means.destinations()::model);
   }
 
   @Override
@@ -189,6 +192,21 @@ public final class ExperimentLab implements Laboratory, AutoCloseable {
       }
       return find(id);
     });
+  }
+
+  @Override
+  public CompletableFuture<List<ToolPermission>> permissions(String id) {
+    return later(() -> consent.missing(PlanText.read(find(id).plan()).spec()));
+  }
+
+  @Override
+  public void allow(List<ToolPermission> told) {
+    consent.allow(told);
+  }
+
+  @Override
+  public CompletableFuture<List<TrialRound>> rounds(String id, String trial) {
+    return later(() -> means.store().rounds(id, trial));
   }
 
   private StoredExperiment find(String id) {

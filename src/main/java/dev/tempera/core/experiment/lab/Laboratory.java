@@ -7,6 +7,8 @@ import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.experiment.report.Forecast;
 import dev.tempera.core.experiment.report.ResultsWriter;
 import dev.tempera.core.experiment.report.ScoredTrial;
+import dev.tempera.core.experiment.tools.ToolPermission;
+import dev.tempera.core.experiment.tools.TrialRound;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -68,6 +70,17 @@ public interface Laboratory {
   /** Asks what has no answer yet. */
   CompletableFuture<StoredExperiment> resume(String id);
 
+  /**
+   * What of a stored experiment reaches beyond it and is not allowed yet: it must be before it is
+   * asked on.
+   */
+  CompletableFuture<List<ToolPermission>> permissions(String id);
+
+  /**
+   * A person allows what they have been told: until the program ends, or it would be another thing.
+   */
+  void allow(List<ToolPermission> told);
+
   /** Lets nothing more of it begin; what is on its way ends. */
   void pause(String id);
 
@@ -85,6 +98,13 @@ public interface Laboratory {
    * that come twice only those among them are flagged; {@link Results.Seen#repeated} has all.
    */
   CompletableFuture<List<ScoredTrial>> answers(String id, String cell, String item);
+
+  /**
+   * The runs of a trial whose calls were answered, in their order.
+   *
+   * @param trial its key
+   */
+  CompletableFuture<List<TrialRound>> rounds(String id, String trial);
 
   /** What of an experiment can be compared. */
   CompletableFuture<Parts> parts(String id);

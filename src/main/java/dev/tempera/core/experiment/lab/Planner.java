@@ -104,6 +104,10 @@ public final class Planner {
     try {
       WorstCase worst = new WorstCase(Budget.NONE.withUsd(BigDecimal.ONE), counter);
       RunBudget.Amount one = Engine.most(spec, matrix, worst, destinations);
+      if (!spec.answers().isNone() && one.usd().signum() > 0) {
+        // How often tools are called, and how long their results are, nobody knows before.
+        return Optional.empty();
+      }
       return Optional.of(one.usd().multiply(BigDecimal.valueOf(matrix.count(spec))));
     } catch (IllegalArgumentException e) {
       return isLocal(matrix) ? Optional.of(BigDecimal.ZERO) : Optional.empty();

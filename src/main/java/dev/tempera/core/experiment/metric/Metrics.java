@@ -1,14 +1,17 @@
 package dev.tempera.core.experiment.metric;
 
+import dev.tempera.core.schema.BoundedPattern;
 import dev.tempera.core.statistics.compare.Better;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,10 +29,13 @@ public final class Metrics {
           "json-schema",
           "number",
           "refusal",
-          "finish-reason");
+          "finish-reason",
+          "tools-called",
+          "tool-arguments");
 
   /** Of which nobody wants more. */
-  private static final Set<String> LOWER_IS_BETTER = Set.of("latency", "cost", "tokens", "refusal");
+  private static final Set<String> LOWER_IS_BETTER =
+      Set.of("latency", "cost", "tokens", "refusal", "tool-calls", "tool-rounds");
 
   /** Rates that say how an answer came, not that it is right. */
   private static final Set<String> NO_PASS = Set.of("refusal", "finish-reason");
@@ -58,6 +64,10 @@ public final class Metrics {
     all.put("latency", Set.of("to"));
     all.put("cost", Set.of());
     all.put("tokens", Set.of());
+    all.put("tools-called", Set.of("tools", "only"));
+    all.put("tool-arguments", Set.of());
+    all.put("tool-calls", Set.of("tool"));
+    all.put("tool-rounds", Set.of());
     all.put("rating", Set.of());
     return java.util.Collections.unmodifiableMap(all);
   }
@@ -121,6 +131,11 @@ public final class Metrics {
       case "latency" -> new LatencyMetric(toFirstToken(definition));
       case "cost" -> new CostMetric();
       case "tokens" -> new TokensMetric();
+      case "tools-called" ->
+          new ToolsCalledMetric(names(definition), flag(definition, "only", false));
+      case "tool-arguments" -> new ToolArgumentsMetric();
+      case "tool-calls" -> new ToolCallsMetric(text(definition, "tool"));
+      case "tool-rounds" -> new ToolRoundsMetric();
       case "rating" -> new RatingMetric();
       default ->
           throw new IllegalArgumentException(
@@ -142,7 +157,7 @@ public final class Metrics {
             ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE
             : 0;
     try {
-      return Pattern.compile(pattern, flags);
+      return BoundedPattern.compile(pattern, flags);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "the expression is not valid at character "
@@ -209,6 +224,21 @@ public final class Metrics {
       throw new IllegalArgumentException("“" + name + "” is a text; quote it.");
     }
     return value.stringValue();
+  }
+
+  /** One name, or several; in the builder several stand with commas. */
+  private static Set<String> names(JsonNode definition) {
+    JsonNode value = definition.path("tools");
+    Set<String> names = new LinkedHashSet<>();
+    if (value.isString()) {
+      Stream.of(value.stringValue().split(",")).map(String::strip).forEach(names::add);
+    } else {
+      value.values().forEach(each -> names.add(each.asString("")));
+    }
+    if (names.isEmpty() || names.contains("")) {
+      throw new IllegalArgumentException("“tools” names the tools that are to be called.");
+    }
+    return names;
   }
 
   private static boolean flag(JsonNode definition, String name, boolean usual) {

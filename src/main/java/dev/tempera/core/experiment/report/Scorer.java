@@ -10,6 +10,7 @@ import dev.tempera.core.experiment.StoredTrial;
 import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.metric.Score;
 import dev.tempera.core.experiment.metric.Scored;
+import dev.tempera.core.experiment.tools.ToolAnswers;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.run.RunAnswer;
 import java.util.HashMap;
@@ -60,7 +61,8 @@ public final class Scorer {
           trial, cell, item, List.of(), new WithoutAnswer(spec).scores(trial.state()));
     }
     Map<String, Score> scores = new LinkedHashMap<>();
-    Scored scored = new Scored(answer, item.expected(), trial.rating());
+    Scored scored =
+        new Scored(answer, item.expected(), trial.rating(), ToolAnswers.offered(cell.template()));
     for (MetricChoice metric : spec.metrics()) {
       scores.put(metric.id(), metric.metric().score(scored));
     }

@@ -5,6 +5,7 @@ import dev.tempera.core.chat.Cost;
 import dev.tempera.core.chat.Usage;
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.StoredTrial;
+import dev.tempera.core.experiment.tools.ToolTrail;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.run.RunAnswer;
 import org.jspecify.annotations.Nullable;
@@ -68,5 +69,17 @@ public final class TrialJson {
     json.put("fingerprint", answer == null ? null : TrialFacts.fingerprint(answer));
     json.put("finish_reason", facts == null ? null : facts.finishReason());
     json.put("error", facts == null ? null : facts.error());
+    tools(answer, json.putObject("tools"));
+  }
+
+  /** What was called in all rounds. */
+  private static void tools(@Nullable RunAnswer answer, ObjectNode json) {
+    ToolTrail trail = answer == null ? ToolTrail.NONE : ToolTrail.in(answer.details().extra());
+    json.put("rounds", trail.before().size());
+    ArrayNode calls = json.putArray("calls");
+    for (ToolTrail.Called call : trail.allCalls()) {
+      calls.addObject().put("name", call.name()).put("fault", call.fault());
+    }
+    json.put("stopped", trail.why());
   }
 }

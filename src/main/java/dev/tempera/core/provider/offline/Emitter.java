@@ -29,9 +29,15 @@ final class Emitter {
   private final String model;
   private final String fingerprint;
   private final long created;
+  private final boolean asked;
 
-  Emitter(StreamSink sink, String id, String model, String fingerprint, Clock clock) {
+  /**
+   * @param asked whether log probabilities were asked for: only then are they in the raw events
+   */
+  Emitter(
+      StreamSink sink, String id, String model, String fingerprint, boolean asked, Clock clock) {
     this.sink = sink;
+    this.asked = asked;
     this.id = id;
     this.model = model;
     this.fingerprint = fingerprint;
@@ -62,15 +68,18 @@ final class Emitter {
   }
 
   void text(AnswerText.Piece piece) {
-    if (piece.text().isEmpty() && piece.logprobs().isEmpty()) {
-      return;
+    List<TokenLogprob> told = asked ? piece.logprobs() : List.of();
+    if (!piece.text().isEmpty() || !told.isEmpty()) {
+      delta(out -> out.writeStringProperty("content", piece.text()), null, told);
     }
-    delta(out -> out.writeStringProperty("content", piece.text()), null, piece.logprobs());
     if (!piece.text().isEmpty()) {
       sink.event(new StreamEvent.TextDelta(piece.text()));
     }
     if (!piece.logprobs().isEmpty()) {
-      sink.event(new StreamEvent.LogprobsDelta(piece.logprobs()));
+      sink.event(
+          asked
+              ? new StreamEvent.LogprobsDelta(piece.logprobs())
+              : new StreamEvent.UnaskedLogprobs(piece.logprobs()));
     }
   }
 

@@ -70,6 +70,9 @@ final class Generation {
     /** More text; possibly empty with log probabilities, or the other way round. */
     void piece(AnswerText.Piece piece);
 
+    /** Whether log probabilities come with the text also where the request asks for none. */
+    boolean wantsLogprobs();
+
     /** A token was made; may wait until the next one is wanted. */
     void pace();
   }
@@ -204,7 +207,7 @@ final class Generation {
       return End.STOP;
     }
     byte[] bytes = tokenizer.tokenBytes(token);
-    TokenLogprob logprob = request.topLogprobs() < 0 ? null : logprob(new Logprobs(logits), token);
+    TokenLogprob logprob = known(output, token);
     sampler.answer(token);
     if (state != null) {
       state = state.next(bytes);
@@ -258,6 +261,17 @@ final class Generation {
     withEnd[0] = Tokenizer.EOS;
     System.arraycopy(tokens, 0, withEnd, 1, tokens.length);
     return withEnd;
+  }
+
+  /** What is told of a token; null where nobody asks for it or looks on. */
+  private @Nullable TokenLogprob known(Output output, int token) {
+    if (request.topLogprobs() >= 0) {
+      return logprob(new Logprobs(logits), token);
+    }
+    return output.wantsLogprobs()
+        ? new TokenLogprob(
+            names.of(token), Logprobs.quick(logits, token), names.bytes(token), List.of())
+        : null;
   }
 
   private TokenLogprob logprob(Logprobs logprobs, int token) {

@@ -40,7 +40,7 @@ import tools.jackson.databind.node.IntNode;
  * messages, which a comment says; a trailing assistant message is continued; {@code tool_choice}
  * {@code auto} is answered in text; an answer in a JSON form cut by {@code max_tokens} ends with
  * {@code length} only if no valid value fits into that many tokens; logprobs are those of the model
- * before anything acts on them.
+ * before anything acts on them, and come unasked too, but then as no part of the answer.
  */
 public final class OfflineProvider implements ChatProvider {
   /** The one model's id. */
@@ -59,6 +59,7 @@ public final class OfflineProvider implements ChatProvider {
   private final ConnectionProfile profile;
   private final OfflineModel model;
   private final DoubleSupplier tokensPerSecond;
+  private final boolean watched;
   private final Clock clock;
   private final SecureRandom seeds = new SecureRandom();
 
@@ -69,15 +70,30 @@ public final class OfflineProvider implements ChatProvider {
    */
   public OfflineProvider(
       ConnectionProfile profile, OfflineModel model, DoubleSupplier tokensPerSecond, Clock clock) {
+    this(profile, model, tokensPerSecond, true, clock);
+  }
+
+  private OfflineProvider(
+      ConnectionProfile profile,
+      OfflineModel model,
+      DoubleSupplier tokensPerSecond,
+      boolean watched,
+      Clock clock) {
     this.profile = profile;
     this.model = model;
     this.tokensPerSecond = tokensPerSecond;
+    this.watched = watched;
     this.clock = clock;
   }
 
   @Override
   public ConnectionProfile profile() {
     return profile;
+  }
+
+  @Override
+  public ChatProvider unwatched() {
+    return new OfflineProvider(profile, model, () -> 0, false, clock);
   }
 
   @Override
@@ -114,7 +130,8 @@ public final class OfflineProvider implements ChatProvider {
     sink.event(new StreamEvent.Sent(System.nanoTime()));
     Generation generation = new Generation(loaded, request, seed);
     String id = "gen-offline-" + UUID.randomUUID();
-    Emitter emitter = new Emitter(sink, id, MODEL_ID, loaded.fingerprint(), clock);
+    boolean asksLogprobs = request.topLogprobs() >= 0;
+    Emitter emitter = new Emitter(sink, id, MODEL_ID, loaded.fingerprint(), asksLogprobs, clock);
     List<String> notes = new ArrayList<>(request.notes());
     if (generation.dropped() > 0) {
       notes.add(
@@ -143,6 +160,12 @@ public final class OfflineProvider implements ChatProvider {
                 } else if (!piece.text().isEmpty()) {
                   emitter.toolCall(null, null, piece.text());
                 }
+              }
+
+              @Override
+              public boolean wantsLogprobs() {
+                // How sure the model is can be seen while it writes, whoever asked.
+                return watched && tool == null;
               }
 
               @Override

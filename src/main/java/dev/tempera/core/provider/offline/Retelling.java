@@ -115,6 +115,11 @@ public final class Retelling implements ExactDistributions {
     }
 
     @Override
+    public boolean wantsLogprobs() {
+      return false;
+    }
+
+    @Override
     public void pace() {}
   }
 

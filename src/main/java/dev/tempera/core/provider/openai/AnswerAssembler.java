@@ -186,9 +186,9 @@ final class AnswerAssembler {
       text.finish();
       toolCalls.finish();
       reasoning.finish();
-      JsonNode sound = audio.sound();
+      StreamEvent.AudioReceived sound = audio.sound();
       if (sound != null) {
-        sink.event(new StreamEvent.UnknownPart(sound));
+        sink.event(sound);
       }
     }
   }

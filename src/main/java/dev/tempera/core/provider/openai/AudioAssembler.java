@@ -1,12 +1,14 @@
 package dev.tempera.core.provider.openai;
 
+import dev.tempera.core.media.SpokenSound;
+import dev.tempera.core.provider.StreamEvent;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Puts the pieces of a spoken answer together: its words for the text, its sound as one part. */
+/** Puts the pieces of a spoken answer together: its words for the text, its sound as one. */
 final class AudioAssembler {
   private final ObjectNode facts = JsonNodeFactory.instance.objectNode();
   private final StringBuilder data = new StringBuilder();
@@ -36,13 +38,12 @@ final class AudioAssembler {
     return piece.path("transcript").asString("");
   }
 
-  /** The sound as a part of its own; null if only words came. */
-  @Nullable JsonNode sound() {
+  /** The sound as far as it came; null if only words came. */
+  StreamEvent.@Nullable AudioReceived sound() {
     if (data.isEmpty()) {
       return null;
     }
-    ObjectNode part = JsonNodeFactory.instance.objectNode().put("type", "audio");
-    part.set("audio", facts.deepCopy().put("data", data.toString()));
-    return part;
+    String url = SpokenSound.url(facts.path("format").asString(""), data.toString());
+    return new StreamEvent.AudioReceived(facts.deepCopy(), url);
   }
 }

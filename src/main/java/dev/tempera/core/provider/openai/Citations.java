@@ -23,9 +23,14 @@ final class Citations {
     for (JsonNode each : source.tree()) {
       String url = each.isString() ? each.stringValue() : address(each);
       if (!url.isBlank()) {
-        add(url, each.path("title").asString(""), into);
+        add(url, each.path("title").asString(""), snippet(each), into);
       }
     }
+  }
+
+  private static String snippet(JsonNode source) {
+    String snippet = source.path("snippet").asString("");
+    return snippet.isBlank() ? source.path("content").asString("") : snippet;
   }
 
   private static String address(JsonNode source) {
@@ -39,10 +44,13 @@ final class Citations {
   }
 
   /** A search result with a title takes the place of the bare address. */
-  private static void add(String url, String title, List<JsonNode> into) {
+  private static void add(String url, String title, String quoted, List<JsonNode> into) {
     ObjectNode citation = JsonNodeFactory.instance.objectNode().put("url", url);
     if (!title.isBlank()) {
       citation.put("title", title);
+    }
+    if (!quoted.isBlank()) {
+      citation.put("content", quoted);
     }
     ObjectNode annotation = JsonNodeFactory.instance.objectNode().put("type", "url_citation");
     annotation.set("url_citation", citation);

@@ -6,8 +6,10 @@ import dev.tempera.core.catalog.ModelEndpoint.Percentiles;
 import dev.tempera.core.catalog.ModelEndpoint.Uptime;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,31 @@ final class EndpointsParser {
     }
     List<ModelEndpoint> all = new ArrayList<>();
     endpoints.values().forEach(each -> endpoint(each).ifPresent(all::add));
+    return Optional.of(all);
+  }
+
+  /**
+   * Tags of endpoints by model, of a list of endpoints of all models; empty if this is no such
+   * list. An older shape names the model behind the provider only: {@code OpenAI | openai/gpt-4}.
+   */
+  static Optional<Map<String, Set<String>>> byModel(JsonNode root) {
+    JsonNode endpoints = root.path("data");
+    if (!endpoints.isArray()) {
+      return Optional.empty();
+    }
+    Map<String, Set<String>> all = new HashMap<>();
+    for (JsonNode each : endpoints.values()) {
+      String model = text(each.path("model_id"));
+      String name = text(each.path("name"));
+      if (model == null && name != null && name.contains(" | ")) {
+        model = name.substring(name.indexOf(" | ") + 3).strip();
+      }
+      String tag = text(each.path("tag"));
+      String whose = tag == null ? text(each.path("provider_name")) : tag;
+      if (model != null && whose != null) {
+        all.computeIfAbsent(model, id -> new HashSet<>()).add(whose);
+      }
+    }
     return Optional.of(all);
   }
 

@@ -125,7 +125,7 @@ final class ModelListParser {
   }
 
   /** llama.cpp names a model by its file. */
-  private static String readable(String id) {
+  static String readable(String id) {
     String file = id.substring(Math.max(id.lastIndexOf('/'), id.lastIndexOf('\\')) + 1);
     return file.endsWith(".gguf") ? file.substring(0, file.length() - ".gguf".length()) : id;
   }
@@ -191,7 +191,8 @@ final class ModelListParser {
     return new LinkedHashSet<>(names);
   }
 
-  private static Map<String, JsonNode> defaults(JsonNode json) {
+  /** What is used where nothing is sent; null means that nothing is said. */
+  static Map<String, JsonNode> defaults(JsonNode json) {
     Map<String, JsonNode> values = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : json.properties()) {
       if (!entry.getValue().isNull()) {

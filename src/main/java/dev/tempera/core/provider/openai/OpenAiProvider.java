@@ -1,9 +1,12 @@
 package dev.tempera.core.provider.openai;
 
+import dev.tempera.core.catalog.ListAnswer;
+import dev.tempera.core.catalog.ListQuestion;
 import dev.tempera.core.catalog.ModelEndpoint;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.Utf8Bytes;
 import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.provider.AccountFacts;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.provider.ChatRequest;
 import dev.tempera.core.provider.ConnectionCheck;
@@ -22,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -127,12 +131,22 @@ public final class OpenAiProvider implements ChatProvider {
   public PreparedRequest prepare(ChatRequest request, ModelInfo model) throws ProviderException {
     RequestBody body =
         RequestBody.of(
-            request, model, profile.sendStreamOptions(), profile.quirks().sendReasoning());
+            request,
+            model,
+            profile.sendStreamOptions(),
+            profile.quirks().sendReasoning(),
+            takesMarks());
     Map<String, String> headers = endpoint.headers(attribution.get());
     headers.put("Content-Type", "application/json");
     headers.put("Accept", "text/event-stream, application/json");
     URI url = endpoint.address("/chat/completions");
     return new PreparedRequest(request, url.toString(), headers, body.json(), body.leftOut());
+  }
+
+  /** Servers of one's own and OpenAI's know no such marks; what a custom one is, nobody knows. */
+  private boolean takesMarks() {
+    return profile.kind() == ConnectionProfile.Kind.OPENROUTER
+        || profile.kind() == ConnectionProfile.Kind.CUSTOM;
   }
 
   @Override
@@ -234,6 +248,11 @@ public final class OpenAiProvider implements ChatProvider {
   }
 
   @Override
+  public ListAnswer models(ListQuestion known) throws ProviderException {
+    return facts("").models(known);
+  }
+
+  @Override
   public ModelInfo model(String id) throws ProviderException {
     return facts(id).model(id);
   }
@@ -244,8 +263,18 @@ public final class OpenAiProvider implements ChatProvider {
   }
 
   @Override
+  public Map<String, Set<String>> keepNothing() throws ProviderException {
+    return facts("").keepNothing();
+  }
+
+  @Override
   public JsonNode record(String generationId) throws ProviderException {
     return facts("").record(generationId);
+  }
+
+  @Override
+  public AccountFacts account() throws ProviderException {
+    return facts("").account();
   }
 
   @Override

@@ -2,8 +2,6 @@ package dev.tempera.core.provider.openai;
 
 import dev.tempera.core.provider.StreamEvent;
 import dev.tempera.core.provider.StreamSink;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,10 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ReasoningAssembler {
   private final StreamSink sink;
-  private final LinkedHashMap<String, ObjectNode> details = new LinkedHashMap<>();
+  private final ReasoningDetails details = new ReasoningDetails();
   private boolean plainSeen;
   private boolean seen;
-  private int unnamed;
 
   ReasoningAssembler(StreamSink sink) {
     this.sink = sink;
@@ -52,7 +49,7 @@ final class ReasoningAssembler {
     for (JsonNode detail : chunk.reasoningDetails) {
       if (detail instanceof ObjectNode element) {
         fromDetails.append(readable(element));
-        collect(element);
+        details.add(element);
       }
     }
     if (!chunk.reasoning.isEmpty()) {
@@ -69,8 +66,7 @@ final class ReasoningAssembler {
 
   /** The answer is over: hands out the whole elements, in order of appearance. */
   void finish() {
-    details.values().forEach(detail -> sink.event(new StreamEvent.ReasoningDetail(detail)));
-    details.clear();
+    details.take().forEach(detail -> sink.event(new StreamEvent.ReasoningDetail(detail)));
   }
 
   private static String readable(ObjectNode detail) {
@@ -79,53 +75,5 @@ final class ReasoningAssembler {
       case "reasoning.summary" -> detail.path("summary").asString("");
       default -> "";
     };
-  }
-
-  private void collect(ObjectNode fragment) {
-    String key = key(fragment);
-    ObjectNode whole = details.get(key);
-    if (whole == null) {
-      details.put(key, fragment.deepCopy());
-      return;
-    }
-    for (Map.Entry<String, JsonNode> property : fragment.properties()) {
-      JsonNode value = property.getValue();
-      String name = property.getKey();
-      if (value.isNull()) {
-        continue;
-      }
-      JsonNode old = whole.get(name);
-      boolean appended = name.equals("text") || name.equals("summary");
-      if (appended && old != null && old.isString() && value.isString()) {
-        whole.put(name, old.stringValue() + value.stringValue());
-      } else {
-        whole.set(name, value);
-      }
-    }
-  }
-
-  private String key(ObjectNode fragment) {
-    String type = fragment.path("type").asString("");
-    String place = place(fragment);
-    if (place != null) {
-      return type + place;
-    }
-    if (!details.isEmpty() && (type.equals("reasoning.text") || type.equals("reasoning.summary"))) {
-      String last = details.lastEntry().getKey();
-      if (last.startsWith(type + "?")) {
-        return last;
-      }
-    }
-    unnamed++;
-    return type + "?" + unnamed;
-  }
-
-  private static @Nullable String place(ObjectNode fragment) {
-    JsonNode index = fragment.path("index");
-    if (index.isNumber()) {
-      return "#" + index.asString();
-    }
-    JsonNode id = fragment.path("id");
-    return id.isString() && !id.stringValue().isEmpty() ? "@" + id.stringValue() : null;
   }
 }

@@ -73,7 +73,8 @@ public final class ReasoningTime {
         case StreamEvent.TextDelta _,
             StreamEvent.RefusalDelta _,
             StreamEvent.ToolCallDelta _,
-            StreamEvent.ImageReceived _ ->
+            StreamEvent.ImageReceived _,
+            StreamEvent.AudioReceived _ ->
             other = first == NONE || other != NONE ? other : now;
         default -> {}
       }

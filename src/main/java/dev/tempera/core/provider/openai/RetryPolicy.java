@@ -51,6 +51,7 @@ record RetryPolicy(int maxAttempts, Duration firstPause, Duration longestPause) 
           // Whoever runs it knows when there is room again.
           ProviderError.TooManyStreams _,
           ProviderError.NotStored _,
+          ProviderError.OverLimit _,
           ProviderError.ProxyLogin _,
           ProviderError.Protocol _ ->
           false;

@@ -1,8 +1,11 @@
 package dev.tempera.core.provider.openai;
 
+import dev.tempera.core.catalog.ListAnswer;
+import dev.tempera.core.catalog.ListQuestion;
 import dev.tempera.core.catalog.ModelEndpoint;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.figures.Memory;
+import dev.tempera.core.provider.AccountFacts;
 import dev.tempera.core.provider.BaseUrl;
 import dev.tempera.core.provider.ConnectionCheck;
 import dev.tempera.core.provider.ConnectionFix;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -54,10 +58,36 @@ final class ServerFacts {
 
   /** All models. */
   List<ModelInfo> models() throws ProviderException {
-    JsonNode json = json(get("/models"), "/models");
-    List<ModelInfo> models =
-        ModelListParser.list(json).orElseThrow(() -> notWhatWasAsked("/models"));
-    return profile().kind() == Kind.LM_STUDIO ? withLmStudioLimits(models) : models;
+    return models(ListQuestion.NEW).models();
+  }
+
+  /** All models, where some are known: what would only be repeated is not sent and not read. */
+  ListAnswer models(ListQuestion known) throws ProviderException {
+    Condition condition = Condition.of(known.version(), profile());
+    Reply reply = get(endpoint, "/models", condition.headers());
+    if (condition.isMet(reply)) {
+      return ListAnswer.unchanged(known);
+    }
+    Optional<List<ModelInfo>> usual = usualList(reply, known);
+    if (usual.isEmpty() && condition.mayBeToBlame(reply)) {
+      reply = get("/models");
+      usual = usualList(reply, known);
+    }
+    List<ModelInfo> models = usual.isPresent() ? usual.get() : anyList(reply);
+    return profile().kind() == Kind.LM_STUDIO
+        ? ListAnswer.of(withLmStudioLimits(models))
+        : new ListAnswer(models, condition.version(reply), false);
+  }
+
+  private static Optional<List<ModelInfo>> usualList(Reply reply, ListQuestion known) {
+    return reply.status() == 200
+        ? ModelListReader.read(reply.body(), known.models())
+        : Optional.empty();
+  }
+
+  private List<ModelInfo> anyList(Reply reply) throws ProviderException {
+    return ModelListParser.list(json(reply, "/models"))
+        .orElseThrow(() -> notWhatWasAsked("/models"));
   }
 
   /** One model; only OpenRouter can be asked about it alone. */
@@ -92,6 +122,15 @@ final class ServerFacts {
     return EndpointsParser.list(json(get(path), path)).orElseThrow(() -> notWhatWasAsked(path));
   }
 
+  /** Whose endpoints keep nothing, by model; only OpenRouter says it. */
+  Map<String, Set<String>> keepNothing() throws ProviderException {
+    if (profile().kind() != Kind.OPENROUTER) {
+      return Map.of();
+    }
+    String path = "/endpoints/zdr";
+    return EndpointsParser.byModel(json(get(path), path)).orElseThrow(() -> notWhatWasAsked(path));
+  }
+
   private static boolean isAddressable(String id) {
     return id.matches("[~@A-Za-z0-9._:/-]+") && !id.contains("..");
   }
@@ -110,6 +149,31 @@ final class ServerFacts {
       throw notWhatWasAsked("/generation");
     }
     return json.path("data");
+  }
+
+  /** What OpenRouter tells of the key; to a management key also of the account's credits. */
+  AccountFacts account() throws ProviderException {
+    if (profile().kind() != Kind.OPENROUTER) {
+      throw new ProviderException(
+          new ProviderError.BadRequest(who() + " tells nothing of keys.", null, null));
+    }
+    JsonNode key = json(get("/key"), "/key");
+    AccountFacts.Credits credits = AccountParser.isManagement(key) ? credits() : null;
+    return AccountParser.key(key, credits).orElseThrow(() -> notWhatWasAsked("/key"));
+  }
+
+  private AccountFacts.@Nullable Credits credits() throws ProviderException {
+    AccountFacts.Credits credits = AccountParser.credits(json(get("/credits"), "/credits"));
+    if (credits == null) {
+      return null;
+    }
+    try {
+      JsonNode activity = json(get("/activity"), "/activity");
+      return credits.with(AccountParser.activity(activity), AccountParser.days(activity));
+    } catch (ProviderException e) {
+      // Credits are told all the same.
+      return credits;
+    }
   }
 
   /** Whether it works, in one sentence. */
@@ -187,9 +251,9 @@ final class ServerFacts {
     if (!label.isEmpty()) {
       sentence.append(" “").append(label).append('”');
     }
-    BigDecimal usage = ChunkParser.money(key.path("usage"));
-    BigDecimal limit = ChunkParser.money(key.path("limit"));
-    BigDecimal left = ChunkParser.money(key.path("limit_remaining"));
+    BigDecimal usage = AccountParser.money(key.path("usage"));
+    BigDecimal limit = AccountParser.money(key.path("limit"));
+    BigDecimal left = AccountParser.money(key.path("limit_remaining"));
     if (usage != null) {
       sentence.append(": ").append(usd(usage)).append(" used");
       sentence.append(limit == null ? ", no limit set" : " of its limit of " + usd(limit));
@@ -234,9 +298,15 @@ final class ServerFacts {
   }
 
   private Reply get(Endpoint at, String path) throws ProviderException {
+    return get(at, path, Map.of());
+  }
+
+  private Reply get(Endpoint at, String path, Map<String, String> more) throws ProviderException {
+    Map<String, String> sent = new HashMap<>(headers);
+    sent.putAll(more);
     Duration wait = profile().headerTimeout();
     wait = wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
-    HttpTransport.Call call = new HttpTransport.Call(at.address(path), headers, null);
+    HttpTransport.Call call = new HttpTransport.Call(at.address(path), sent, null);
     Reply reply = transport.fetch(call, wait, MAX_BYTES);
     int _ = mask.strike(reply.body(), reply.body().length);
     Map<String, List<String>> struck = new HashMap<>();

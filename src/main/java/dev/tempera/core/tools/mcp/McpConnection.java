@@ -1,6 +1,7 @@
 package dev.tempera.core.tools.mcp;
 
 import io.modelcontextprotocol.client.McpSyncClient;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param process the program that it speaks to, if it is one
  */
 record McpConnection(McpSyncClient client, @Nullable ServerProcess process) {
+  /** Whoever waits for an answer of a program that has ended hears of it at once. */
+  void watch() {
+    if (process != null) {
+      process.whenEnded(client::close);
+    }
+  }
+
+  /** What there is to say where its program has ended; empty where it has not. */
+  String ending() {
+    OptionalInt status = process == null ? OptionalInt.empty() : process.exitStatus();
+    return status.isEmpty() ? "" : "its program has ended with status " + status.getAsInt() + ".";
+  }
+
   /** Ends it, and the program with it; may take some seconds. */
   void close() {
     // One that waits while its thread is interrupted gives up before the program is told to end.

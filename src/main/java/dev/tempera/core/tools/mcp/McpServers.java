@@ -18,11 +18,12 @@ import tools.jackson.databind.JsonNode;
  * The MCP servers that were asked for something, each kept until it fails, is restarted or the
  * program ends. Any thread; asking blocks.
  */
-public final class McpServers implements AutoCloseable {
+public final class McpServers implements McpOffers, AutoCloseable {
   /** How long servers have for ending by themselves when all are closed. */
   private static final int LONGEST_END_SECONDS = 3;
 
   private final Map<String, String> environment;
+  private final Bearer bearer;
   private final Map<AnsweredBy.McpServer, McpSession> sessions = new LinkedHashMap<>();
   private final Map<AnsweredBy.McpServer, ServerLog> logs = new LinkedHashMap<>();
 
@@ -35,10 +36,21 @@ public final class McpServers implements AutoCloseable {
   private boolean closed;
 
   /**
+   * Servers at which nobody signs in.
+   *
    * @param environment where headers take their secrets from, and programs what is harmless
    */
   public McpServers(Map<String, String> environment) {
+    this(environment, Bearer.NONE);
+  }
+
+  /**
+   * @param environment where headers take their secrets from, and programs what is harmless
+   * @param bearer the tokens of those at which the person has signed in
+   */
+  public McpServers(Map<String, String> environment, Bearer bearer) {
     this.environment = Map.copyOf(environment);
+    this.bearer = bearer;
     silenced.setLevel(Level.OFF);
   }
 
@@ -66,6 +78,35 @@ public final class McpServers implements AutoCloseable {
     }
   }
 
+  @Override
+  public McpOffering offering(AnsweredBy.McpServer server, Duration limit) throws ToolException {
+    return ask(server, limit, Offerings::list);
+  }
+
+  @Override
+  public List<McpContent> read(AnsweredBy.McpServer server, String uri, Duration limit)
+      throws ToolException {
+    return ask(server, limit, client -> Offerings.read(client, uri));
+  }
+
+  @Override
+  public List<McpContent> prompt(
+      AnsweredBy.McpServer server, String name, Map<String, String> arguments, Duration limit)
+      throws ToolException {
+    return ask(server, limit, client -> Offerings.prompt(client, name, arguments));
+  }
+
+  private <T> T ask(AnsweredBy.McpServer server, Duration limit, McpSession.Question<T> question)
+      throws ToolException {
+    McpSession session = session(server);
+    try {
+      return session.ask(limit, question);
+    } catch (McpSession.LostException e) {
+      forget(server, session);
+      throw new ToolException(String.valueOf(e.getMessage()));
+    }
+  }
+
   private synchronized McpSession session(AnsweredBy.McpServer server) throws ToolException {
     if (closed) {
       throw new ToolException("Tempera is closing.");
@@ -74,7 +115,7 @@ public final class McpServers implements AutoCloseable {
         server,
         _ ->
             new McpSession(
-                server, environment, logs.computeIfAbsent(server, _ -> new ServerLog())));
+                server, environment, bearer, logs.computeIfAbsent(server, _ -> new ServerLog())));
   }
 
   private void forget(AnsweredBy.McpServer server, McpSession session) {

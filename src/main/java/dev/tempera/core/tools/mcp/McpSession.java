@@ -9,6 +9,7 @@ import dev.tempera.core.tools.ToolException;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.client.transport.McpHttpClientTransportAuthorizationException;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,12 +36,18 @@ final class McpSession implements AutoCloseable {
 
   private static final int MOST_PAGES = 100;
 
+  private static final int FORBIDDEN = 403;
+
   /** Of all pages together: as trees they take several times as much. */
   private static final int MOST_CHARACTERS = Memory.share(16 << 20, 64);
 
   private final AnsweredBy.McpServer server;
   private final Map<String, String> environment;
+  private final Bearer bearer;
   private final ServerLog log;
+
+  /** What goes with each request, where the person has signed in; else empty. */
+  private volatile String token = "";
 
   /** Held while the server starts, which may take minutes; closing does not wait for it. */
   private final ReentrantLock starting = new ReentrantLock();
@@ -56,13 +64,19 @@ final class McpSession implements AutoCloseable {
     }
   }
 
-  McpSession(AnsweredBy.McpServer server, Map<String, String> environment, ServerLog log) {
+  McpSession(
+      AnsweredBy.McpServer server, Map<String, String> environment, Bearer bearer, ServerLog log) {
     this.server = server;
     this.environment = environment;
+    this.bearer = bearer;
     this.log = log;
   }
 
   private McpSyncClient client(Duration limit) throws LostException, ToolException {
+    if (server instanceof AnsweredBy.RemoteServer remote) {
+      // Here, where waiting is allowed: the client’s own threads ask for nothing.
+      token = bearer.token(remote.url()).orElse("");
+    }
     starting.lock();
     try {
       McpConnection begun = begun();
@@ -82,8 +96,9 @@ final class McpSession implements AutoCloseable {
       requireOpen();
       return made.client();
     } catch (RuntimeException e) {
+      String why = reason(e);
       ended(made);
-      throw new LostException("The MCP server could not be started: " + why(e));
+      throw new LostException("The MCP server could not be started: " + why);
     } catch (LostException e) {
       ended(made);
       throw e;
@@ -94,6 +109,7 @@ final class McpSession implements AutoCloseable {
   private synchronized void opened(McpConnection made) throws LostException {
     requireOpen();
     connection = made;
+    made.watch();
   }
 
   private void ended(@Nullable McpConnection made) {
@@ -153,6 +169,11 @@ final class McpSession implements AutoCloseable {
         .endpoint(path + query)
         .jsonMapper(mapper)
         .requestBuilder(request)
+        .addHttpRequestCustomizer((builder, _, _, _, _) -> {
+          if (!token.isEmpty()) {
+            builder.setHeader("Authorization", "Bearer " + token);
+          }
+        })
         .maxResponseSize(AnsweredBy.Limits.LARGEST)
         // The headers may hold secrets: where a server sends on to is not followed.
         .customizeClient(builder -> builder.followRedirects(HttpClient.Redirect.NEVER))
@@ -185,7 +206,23 @@ final class McpSession implements AutoCloseable {
     } catch (LostException e) {
       throw new ToolException(String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
-      throw new ToolException("The MCP server did not list its tools: " + why(e));
+      throw new ToolException("The MCP server did not list its tools: " + reason(e));
+    }
+  }
+
+  /** What is asked of a client that has begun. */
+  interface Question<T> {
+    T ask(McpSyncClient client) throws ToolException;
+  }
+
+  <T> T ask(Duration limit, Question<T> question) throws ToolException, LostException {
+    McpSyncClient asked = client(limit);
+    try {
+      return question.ask(asked);
+    } catch (McpError e) {
+      throw new ToolException("The MCP server refused: " + why(e));
+    } catch (RuntimeException e) {
+      throw new LostException("The MCP server gave no answer: " + reason(e));
     }
   }
 
@@ -206,7 +243,7 @@ final class McpSession implements AutoCloseable {
     } catch (McpError e) {
       throw new ToolException("The MCP server refused: " + why(e));
     } catch (RuntimeException e) {
-      throw new LostException("The MCP server gave no result: " + why(e));
+      throw new LostException("The MCP server gave no result: " + reason(e));
     }
     String text = Contents.text(result);
     if (text.length() > tool.limits().bytes()) {
@@ -217,6 +254,39 @@ final class McpSession implements AutoCloseable {
       throw new ToolException(text.isBlank() ? "The tool failed." : text);
     }
     return text;
+  }
+
+  /** Why it failed; who is not signed in, or no longer, is told how. */
+  private String reason(Throwable e) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof McpHttpClientTransportAuthorizationException refused
+          && server instanceof AnsweredBy.RemoteServer remote) {
+        return refusal(refused.getResponseInfo(), remote.url());
+      }
+    }
+    String ending = ending();
+    return ending.isEmpty() ? why(e) : ending;
+  }
+
+  private synchronized String ending() {
+    return connection == null ? "" : connection.ending();
+  }
+
+  private String refusal(HttpResponse.@Nullable ResponseInfo said, String url) {
+    Challenge challenge =
+        Challenge.of(said == null ? List.of() : said.headers().allValues("WWW-Authenticate"));
+    if (said != null && said.statusCode() == FORBIDDEN && challenge.isOfScope()) {
+      // A renewed token would allow no more than this one.
+      bearer.wants(url, challenge.scopes());
+      String named = PlainLine.of(String.join(", ", challenge.scopes()), 200);
+      return "it wants you to allow more"
+          + (named.isEmpty() ? "" : " (" + named + ")")
+          + ", which is done at Conversation › MCP servers.";
+    }
+    bearer.refused(url);
+    return token.isEmpty()
+        ? "it asks you to sign in, which is done at Conversation › MCP servers."
+        : "it refuses the sign-in. Try once more, or sign in again.";
   }
 
   private static String why(Throwable e) {

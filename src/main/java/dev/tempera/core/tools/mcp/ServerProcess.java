@@ -8,6 +8,7 @@ import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -18,7 +19,7 @@ final class ServerProcess extends StdioClientTransport {
   /** A longer line ends the conversation with it. */
   private static final int LONGEST_LINE = 16 << 20;
 
-  /** How long what the program has started may outlive it. */
+  /** How long it may take to end by itself, and what it has started may outlive it. */
   private static final int GRACE_MILLIS = 1_000;
 
   private final Map<String, String> environment;
@@ -68,14 +69,35 @@ final class ServerProcess extends StdioClientTransport {
 
   @Override
   public Mono<Void> closeGracefully() {
-    started
-        .getNow(Optional.empty())
+    // Not when it is known to have started: it runs a moment before that.
+    process()
         .filter(Process::isAlive)
         .map(process -> process.descendants().toList())
         // It may have ended just now, the second time it is asked.
         .filter(found -> !found.isEmpty())
         .ifPresent(found -> family = found);
+    // The SDK would wait ten seconds for one that does not want to end.
+    CompletableFuture.delayedExecutor(
+            GRACE_MILLIS, TimeUnit.MILLISECONDS, task -> Thread.ofVirtual().start(task))
+        .execute(this::kill);
     return super.closeGracefully();
+  }
+
+  /** Runs something when the program has ended, by itself or not; on a thread of its own. */
+  void whenEnded(Runnable action) {
+    var _ =
+        started.thenAccept(process ->
+            process.ifPresent(one -> {
+              var _ = one.onExit().thenRunAsync(action, task -> Thread.ofVirtual().start(task));
+            }));
+  }
+
+  /** How it has ended; empty as long as it has not. */
+  OptionalInt exitStatus() {
+    return process()
+        .filter(one -> !one.isAlive())
+        .map(one -> OptionalInt.of(one.exitValue()))
+        .orElseGet(OptionalInt::empty);
   }
 
   /** Ends what is left of it after it was asked to end. */

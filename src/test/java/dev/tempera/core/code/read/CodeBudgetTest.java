@@ -2,10 +2,9 @@ package dev.tempera.core.code.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
+import dev.tempera.testing.Waits;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
@@ -14,12 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names that stand for each other many times over are refused, soon and with a sentence. */
 class CodeBudgetTest {
-  private static final Duration LONGEST = Duration.ofSeconds(30);
-
   private static void refused(String text) {
-    CodeFault fault =
-        assertTimeoutPreemptively(
-            LONGEST, () -> assertThrows(CodeFault.class, () -> CodeReader.read(text)));
+    CodeFault fault = Waits.ends(() -> assertThrows(CodeFault.class, () -> CodeReader.read(text)));
     assertTrue(
         Objects.requireNonNull(fault.getMessage())
             .startsWith("The variables in this text stand for"),
@@ -86,8 +81,7 @@ class CodeBudgetTest {
   @Test
   void aLongWordOfDotsIsNoAddressAndSoonRead() {
     String call = "curl -d '{\"messages\":[]}' ";
-    assertTimeoutPreemptively(
-        LONGEST, () -> assertEquals("", CodeReader.read(call + ".".repeat(1_000_000)).baseUrl()));
+    Waits.ends(() -> assertEquals("", CodeReader.read(call + ".".repeat(1_000_000)).baseUrl()));
   }
 
   @ParameterizedTest

@@ -1,10 +1,9 @@
 package dev.tempera.core.code.read;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.tempera.core.code.CodeSamples;
-import java.time.Duration;
+import dev.tempera.testing.Waits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -55,18 +54,16 @@ class CodeCutsTest {
 
   @Test
   void deepAndLongTextsEndSoon() {
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(20),
-        () -> {
-          for (String open : new String[] {"(", "[", "{", "{a:", "a(", "@{a=", "@(", "-", "x=["}) {
-            survives("client.chat.completions.create(x=" + open.repeat(50_000));
-            survives("Invoke-RestMethod -Body " + open.repeat(50_000));
-            survives("curl -d " + open.repeat(50_000));
-          }
-          survives("curl " + "-d '{}' ".repeat(20_000));
-          survives("curl " + "$(".repeat(20_000));
-          survives("x = x + x\n".repeat(20_000) + "client.chat.completions.create(messages=x)");
-          survives("{\"messages\":" + "[".repeat(900) + "]".repeat(900) + "}");
-        });
+    Waits.ends(() -> {
+      for (String open : new String[] {"(", "[", "{", "{a:", "a(", "@{a=", "@(", "-", "x=["}) {
+        survives("client.chat.completions.create(x=" + open.repeat(50_000));
+        survives("Invoke-RestMethod -Body " + open.repeat(50_000));
+        survives("curl -d " + open.repeat(50_000));
+      }
+      survives("curl " + "-d '{}' ".repeat(20_000));
+      survives("curl " + "$(".repeat(20_000));
+      survives("x = x + x\n".repeat(20_000) + "client.chat.completions.create(messages=x)");
+      survives("{\"messages\":" + "[".repeat(900) + "]".repeat(900) + "}");
+    });
   }
 }

@@ -27,7 +27,7 @@ class WireRequestTest {
             """
             {"model":"a","n":3,"stream":true,"stream_options":{"include_usage":true},"messages":[
               {"role":"user","name":"Ann","content":[
-                {"type":"text","text":"Hi","cache_control":{"type":"ephemeral"}},
+                {"type":"text","text":"Hi","cache_control":{"type":"ephemeral","x":1}},
                 {"type":"image_url","image_url":{"url":"https://h/a.png","detail":"low"}},
                 {"type":"hologram","hologram":1}]},
               {"role":"function","name":"f","content":"x"}],
@@ -37,12 +37,14 @@ class WireRequestTest {
         List.of(
             "n",
             "messages[0].name",
-            "messages[0].content[0].cache_control",
+            "messages[0].content[0].cache_control.x",
             "messages[0].content[1].image_url.detail",
             "messages[0].content[2]",
             "messages[1]"),
         unread(read));
     assertEquals(1, read.request().messages().size());
+    assertEquals(
+        new ContentPart.Text("Hi", "5m"), read.request().messages().getFirst().parts().getFirst());
     assertEquals("0.70", parameter(read, "temperature"));
     assertEquals(1, read.request().parameters().values().size());
   }

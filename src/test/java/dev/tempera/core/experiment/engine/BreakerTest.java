@@ -144,6 +144,14 @@ class BreakerTest {
   }
 
   @Test
+  void thePersonsOwnLimitOfSpendingEndsEverythingUntilItIsRaised() {
+    Closing closing =
+        breaker.take(cell, failed(new ProviderError.OverLimit("Not sent.", true))).orElseThrow();
+    assertEquals(Closing.Reach.ALL, closing.reach());
+    assertEquals(new Ending(Ending.Reason.BUDGET, "Not sent."), closing.ending());
+  }
+
+  @Test
   void aLimitIsForThePaceToJudge() {
     assertEquals(Optional.empty(), times(50, limited(null)));
   }

@@ -4,18 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.experiment.ExperimentSpec;
 import dev.tempera.core.experiment.Item;
 import dev.tempera.core.experiment.Specs;
 import dev.tempera.core.experiment.TrialOrder;
+import dev.tempera.testing.Waits;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -157,31 +156,27 @@ class ItemsTest {
         csv.write("What is " + i + " plus " + i + "? " + "x".repeat(100) + "," + 2 * i + ",n\n");
       }
     }
-    assertTimeout(
-        Duration.ofSeconds(60),
-        () -> {
-          ExperimentSpec spec = read("{file: many.csv, expected: right}");
-          assertEquals(100_000, spec.items().size());
-          PlanText plan = new PlanText(spec, Specs.matrix(spec));
-          assertEquals(200_000, plan.matrix().count(spec));
-          PlanText stored = PlanText.read(plan.write());
-          assertEquals(spec.items(), stored.spec().items());
-        });
+    Waits.ends(() -> {
+      ExperimentSpec spec = read("{file: many.csv, expected: right}");
+      assertEquals(100_000, spec.items().size());
+      PlanText plan = new PlanText(spec, Specs.matrix(spec));
+      assertEquals(200_000, plan.matrix().count(spec));
+      PlanText stored = PlanText.read(plan.write());
+      assertEquals(spec.items(), stored.spec().items());
+    });
   }
 
   @Test
   void aFieldOfTenMegabytesIsAnItem() throws Exception {
     String large = "x".repeat(10 << 20);
     write("large.csv", "text,right\nsmall,1\n\"" + large + "\",2\n");
-    assertTimeout(
-        Duration.ofSeconds(60),
-        () -> {
-          ExperimentSpec spec = read("{file: large.csv, expected: right}");
-          assertEquals(large, spec.items().get(1).variables().get("text"));
-          PlanText stored = PlanText.read(new PlanText(spec, Specs.matrix(spec)).write());
-          assertEquals(spec.items(), stored.spec().items());
-          TrialOrder.of(spec, Specs.matrix(spec))
-              .forEach(trial -> assertEquals(64, trial.key().length()));
-        });
+    Waits.ends(() -> {
+      ExperimentSpec spec = read("{file: large.csv, expected: right}");
+      assertEquals(large, spec.items().get(1).variables().get("text"));
+      PlanText stored = PlanText.read(new PlanText(spec, Specs.matrix(spec)).write());
+      assertEquals(spec.items(), stored.spec().items());
+      TrialOrder.of(spec, Specs.matrix(spec))
+          .forEach(trial -> assertEquals(64, trial.key().length()));
+    });
   }
 }

@@ -2,15 +2,19 @@ package dev.tempera.core.experiment.lab;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tempera.core.concurrent.Lazy;
 import dev.tempera.core.experiment.BillingProvider;
 import dev.tempera.core.experiment.engine.Destinations;
 import dev.tempera.core.experiment.engine.Ending;
 import dev.tempera.core.provider.ConnectionProfile;
 import dev.tempera.core.run.Runs;
 import dev.tempera.core.store.SqliteStore;
+import dev.tempera.core.tools.Answerers;
+import dev.tempera.core.tools.mcp.McpServers;
 import dev.tempera.testing.WordCounter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -68,7 +72,8 @@ final class LabFixture implements AutoCloseable {
                 SCRIPTED,
                 new WordCounter(),
                 Thread::startVirtualThread,
-                clock));
+                clock),
+            new Answerers(Map.of(), Lazy.of(() -> new McpServers(Map.of()))));
     lab = made;
     return made;
   }

@@ -3,7 +3,6 @@ package dev.tempera.core.experiment.metric;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.chat.Answer;
@@ -13,11 +12,11 @@ import dev.tempera.core.chat.TurnState;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.run.RunAnswer;
 import dev.tempera.core.run.RunDetails;
+import dev.tempera.testing.Waits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,8 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonSchemaMetricTest {
-  private static final Duration LONGEST = Duration.ofSeconds(30);
-
   private static final String DATES =
       """
       {"type": "object", "required": ["dates"], "additionalProperties": false,
@@ -40,19 +37,16 @@ class JsonSchemaMetricTest {
     Answer facts = Answer.started("c", "m", Instant.EPOCH).withState(TurnState.COMPLETE);
     RunAnswer answer =
         new RunAnswer(ChatMessage.text(Role.ASSISTANT, text), facts, RunDetails.NONE);
-    return assertTimeoutPreemptively(
-        LONGEST,
+    return Waits.ends(
         () -> new JsonSchemaMetric(ExactJson.read(schema)).score(new Scored(answer, null)));
   }
 
   private static String refusal(String schema) {
     return String.valueOf(
-        assertTimeoutPreemptively(
-                LONGEST,
-                () ->
-                    assertThrows(
-                        IllegalArgumentException.class,
-                        () -> new JsonSchemaMetric(ExactJson.read(schema))))
+        Waits.ends(() ->
+                assertThrows(
+                    IllegalArgumentException.class,
+                    () -> new JsonSchemaMetric(ExactJson.read(schema))))
             .getMessage());
   }
 

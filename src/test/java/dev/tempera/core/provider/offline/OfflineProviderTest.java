@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.ChatMessage;
@@ -49,6 +50,23 @@ class OfflineProviderTest {
 
   private static ChatMessage user(String text) {
     return ChatMessage.text(Role.USER, text);
+  }
+
+  @Test
+  void whatNobodyWatchesKeepsNoReadersPace() {
+    OfflineProvider slow =
+        new OfflineProvider(
+            asking.provider().profile(),
+            TestModels.model(1, CONTEXT),
+            () -> fail("asked for the pace"),
+            Asking.CLOCK);
+    Recorder answer = new Recorder();
+    slow.unwatched().stream(
+        asking.prepared(List.of(user("the fox")), "{\"max_tokens\":5,\"seed\":1}"),
+        answer,
+        new Cancellation());
+    assertEquals(asking.ask("the fox", "{\"max_tokens\":5,\"seed\":1}").text(), answer.text());
+    assertEquals(List.of(), answer.all(StreamEvent.UnaskedLogprobs.class), "nobody looks on");
   }
 
   @Test
@@ -165,8 +183,32 @@ class OfflineProviderTest {
     }
     assertEquals(answer.text(), bytes.toString(StandardCharsets.UTF_8));
     assertEquals(50, tokens);
-    assertTrue(
-        asking.ask("hi", "{\"max_tokens\":5}").all(StreamEvent.LogprobsDelta.class).isEmpty());
+    assertTrue(answer.all(StreamEvent.UnaskedLogprobs.class).isEmpty());
+  }
+
+  @Test
+  void unaskedLogprobsAreTheSameAndNoPartOfTheAnswer() {
+    String settings = "{\"seed\":3,\"max_tokens\":50,\"stop\":\" the\"%s}";
+    Recorder asked = asking.ask("hi", settings.formatted(",\"logprobs\":true"));
+    Recorder unasked = asking.ask("hi", settings.formatted(""));
+    List<StreamEvent.TokenLogprob> wanted =
+        asked.all(StreamEvent.LogprobsDelta.class).stream()
+            .flatMap(delta -> delta.tokens().stream())
+            .toList();
+    List<StreamEvent.TokenLogprob> told =
+        unasked.all(StreamEvent.UnaskedLogprobs.class).stream()
+            .flatMap(delta -> delta.tokens().stream())
+            .toList();
+    assertFalse(wanted.isEmpty());
+    assertEquals(wanted.size(), told.size());
+    for (int i = 0; i < told.size(); i++) {
+      assertEquals(wanted.get(i).token(), told.get(i).token());
+      assertEquals(wanted.get(i).bytes(), told.get(i).bytes());
+      assertEquals(wanted.get(i).logprob(), told.get(i).logprob(), 1e-9);
+    }
+    assertTrue(unasked.all(StreamEvent.LogprobsDelta.class).isEmpty());
+    assertFalse(unasked.rawText().contains("logprobs"), "it was not asked for");
+    assertEquals(asked.text(), unasked.text());
   }
 
   /** The reference: the model run over the same tokens, and the definition of softmax. */

@@ -9,6 +9,7 @@ import dev.tempera.core.catalog.ModelEndpoint.Percentiles;
 import dev.tempera.core.catalog.ModelEndpoint.Uptime;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -112,5 +113,20 @@ class EndpointsParserTest {
       Double up = read.getFirst().uptime().day();
       assertTrue(up == null || up >= 0, text);
     }
+  }
+
+  @Test
+  void whoKeepsNothingIsReadByModelInBothShapes() {
+    Map<String, Set<String>> told =
+        EndpointsParser.byModel(
+                WireFixture.json(
+                    "{\"data\":[{\"model_id\":\"a/b\",\"tag\":\"one/fp8\",\"provider_name\":\"One\"},"
+                        + "{\"model_id\":\"a/b\",\"provider_name\":\"Two\"},"
+                        + "{\"name\":\"OpenAI | openai/gpt-4\",\"tag\":\"openai\",\"model_id\":null},"
+                        + "{\"name\":\"nobody\",\"tag\":\"x\"},{\"model_id\":\"c/d\"},7,null]}"))
+            .orElseThrow();
+    assertEquals(Map.of("a/b", Set.of("one/fp8", "Two"), "openai/gpt-4", Set.of("openai")), told);
+    assertTrue(EndpointsParser.byModel(WireFixture.json("{\"data\":{}}")).isEmpty());
+    assertTrue(EndpointsParser.byModel(WireFixture.json("[]")).isEmpty());
   }
 }

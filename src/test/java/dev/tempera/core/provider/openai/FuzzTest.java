@@ -123,12 +123,14 @@ class FuzzTest {
         "{\"id\":@,\"model\":@,\"provider\":@,\"object\":@,\"service_tier\":@,\"choices\":[{"
             + "\"index\":@,\"delta\":{\"role\":@,\"content\":@,\"reasoning\":@,"
             + "\"reasoning_content\":@,\"reasoning_details\":@,\"refusal\":@,\"images\":@,"
+            + "\"audio\":{\"id\":@,\"data\":@,\"transcript\":@,\"format\":@},"
             + "\"annotations\":@,\"function_call\":@,\"tool_calls\":[{\"index\":@,\"id\":@,"
             + "\"type\":@,\"function\":{\"name\":@,\"arguments\":@}},@]},\"message\":@,"
             + "\"logprobs\":{\"content\":[{\"token\":@,\"logprob\":@,\"bytes\":@,"
             + "\"top_logprobs\":[{\"token\":@,\"logprob\":@},@]}]},\"finish_reason\":@,"
             + "\"native_finish_reason\":@,\"text\":@},@],\"usage\":{\"prompt_tokens\":@,"
-            + "\"cost\":@,\"prompt_tokens_details\":@},\"error\":@}";
+            + "\"cost\":@,\"prompt_tokens_details\":@},\"citations\":@,\"search_results\":@,"
+            + "\"error\":@}";
     Random random = new Random(3);
     for (int round = 0; round < 2_500; round++) {
       StringBuilder filled = new StringBuilder("data: ");

@@ -226,9 +226,25 @@ final class PlaceQuirks {
                 delta("\"audio\":{\"id\":\"a\",\"data\":\"AAAA\"}"),
                 delta("\"audio\":{\"data\":\"BBBB\",\"expires_at\":1}"),
                 STOP)
-            .unknown(
-                "{\"type\":\"audio\",\"audio\":{\"id\":\"a\",\"expires_at\":1,"
-                    + "\"data\":\"AAAABBBB\"}}")
+            .sound("{\"id\":\"a\",\"expires_at\":1}", "data:audio/pcm;base64,AAAABBBB")
+            .text(""),
+        Quirk.of(
+                "sound in pieces that are padded each for itself",
+                "gateways to audio models",
+                delta("\"audio\":{\"data\":\"AAA=\",\"transcript\":\"Hi\"}"),
+                delta("\"audio\":{\"data\":\"AQ==\"}"),
+                STOP)
+            .sound("{}", "data:audio/pcm;base64,AAAB")
+            .text("Hi"),
+        Quirk.of(
+                "sound that says itself what it is",
+                "gateways to audio models",
+                delta("\"audio\":{\"data\":\"SUQzBAA=\",\"format\":\"wav\"}"),
+                STOP)
+            .sound("{\"format\":\"wav\"}", "data:audio/mp3;base64,SUQzBAA=")
+            .text(""),
+        Quirk.of("damaged sound", "made up", delta("\"audio\":{\"data\":\"no base64!\"}"), STOP)
+            .sound("{}", "data:audio/pcm;base64,no base64!")
             .text(""),
         Quirk.of(
                 "a refusal as a part",

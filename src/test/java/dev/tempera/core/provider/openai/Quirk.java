@@ -163,6 +163,16 @@ record Quirk(
             r.all(StreamEvent.UnknownPart.class).stream().map(p -> p.json().toString()).toList()));
   }
 
+  /** This sound came, and this was said of it. */
+  Quirk sound(String facts, String url) {
+    return and(r -> {
+      assertEquals(1, r.all(StreamEvent.AudioReceived.class).size());
+      StreamEvent.AudioReceived sound = r.all(StreamEvent.AudioReceived.class).getFirst();
+      assertEquals(facts, sound.facts().toString());
+      assertEquals(url, sound.url());
+    });
+  }
+
   /** It is not complete, and the reason holds these words. */
   Quirk says(String... words) {
     return and(r -> {

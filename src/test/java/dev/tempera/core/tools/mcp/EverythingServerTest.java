@@ -18,6 +18,7 @@ import dev.tempera.testing.Waits;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,9 +67,44 @@ class EverythingServerTest {
     assertEquals("Echo: still", answer(servers, echo.by(), "{\"message\":\"still\"}"));
     Tool image = named(tools, "get-tiny-image");
     assertTrue(answer(servers, image.by(), "{}").contains("[a picture: image/png]"));
+    offers(servers, server);
     // It can be started anew.
     servers.restart(server);
     assertEquals("Echo: again", answer(servers, echo.by(), "{\"message\":\"again\"}"));
+  }
+
+  private static void offers(McpServers servers, AnsweredBy.McpServer server) throws ToolException {
+    McpOffering offering = servers.offering(server, LONG);
+    McpResource document =
+        offering.resources().stream()
+            .filter(each -> !each.template() && each.type().startsWith("text/"))
+            .findFirst()
+            .orElseThrow();
+    List<McpContent> read = servers.read(server, document.uri(), LONG);
+    assertEquals(document.uri(), read.getFirst().uri());
+    assertFalse(read.getFirst().text().isBlank());
+    McpResource pattern =
+        offering.resources().stream()
+            .filter(each -> each.template() && each.uri().contains("blob"))
+            .findFirst()
+            .orElseThrow();
+    String name = UriTemplate.names(pattern.uri()).getFirst();
+    McpContent file =
+        servers.read(server, UriTemplate.filled(pattern.uri(), Map.of(name, "1")), LONG).getFirst();
+    assertTrue(file.isFile() && file.bytes().length > 0, file.toString());
+    McpPrompt withArguments =
+        offering.prompts().stream()
+            .filter(each -> each.arguments().stream().anyMatch(McpPrompt.Argument::required))
+            .findFirst()
+            .orElseThrow();
+    Map<String, String> values = new HashMap<>();
+    withArguments.arguments().forEach(each -> values.put(each.name(), "Oslo"));
+    assertTrue(
+        ContentText.of(servers.prompt(server, withArguments.name(), values, LONG))
+            .contains("Oslo"));
+    // What the server refuses is told, and it goes on afterwards.
+    assertThrows(ToolException.class, () -> servers.read(server, "demo://nothing", LONG));
+    assertFalse(servers.offering(server, LONG).prompts().isEmpty());
   }
 
   @Test

@@ -283,6 +283,8 @@ class HostileServerTest {
                 .startsWith("The MCP server"),
             command.toString());
       }
+      AnsweredBy.LocalServer ends = new AnsweredBy.LocalServer(List.of("/bin/false"));
+      assertTrue(failure(servers, ends, LIMITS).contains("has ended with status 1"));
     }
   }
 }

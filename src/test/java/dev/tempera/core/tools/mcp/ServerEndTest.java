@@ -3,6 +3,7 @@ package dev.tempera.core.tools.mcp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.params.ExactJson;
@@ -10,6 +11,9 @@ import dev.tempera.core.tools.AnsweredBy;
 import dev.tempera.core.tools.Call;
 import dev.tempera.core.tools.ToolException;
 import dev.tempera.testing.Waits;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.json.McpJsonDefaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +119,22 @@ class ServerEndTest {
     }
   }
 
+  /** It has a long time to answer: whoever waits for a program that is gone hears of it before. */
+  @Test
+  void oneThatDiesWhileItIsCalledIsSaidAtOnceAndStartsAnew() throws Exception {
+    AnsweredBy.LocalServer server = server(SPEAKS.replace(": > \"$0.called\"", "exit 3"));
+    AnsweredBy.Mcp tool = new AnsweredBy.Mcp("t", server, new AnsweredBy.Limits(LONG, 1_000));
+    try (McpServers servers = servers()) {
+      Callable<String> call =
+          () ->
+              new McpAnswerer(tool, servers)
+                  .answer(new Call("t", ExactJson.object(), 1), new Cancellation());
+      String first = Waits.get(said(call));
+      assertTrue(first.contains("its program has ended with status 3"), first);
+      assertEquals(first, Waits.get(said(call)), "it starts anew, and dies again");
+    }
+  }
+
   @Test
   void closingDoesNotWaitForOneThatStarts() throws IOException {
     assertEndsWhileItStarts(BEGINS + "exec sleep 600");
@@ -123,6 +143,34 @@ class ServerEndTest {
   @Test
   void oneThatDoesNotWantToEndIsEnded() throws IOException {
     assertEndsWhileItStarts("trap '' TERM\n" + BEGINS + "exec sleep 600");
+  }
+
+  /** The SDK's client waits for ten seconds, and then says that it gave up. */
+  @Test
+  void nobodyGivesUpWaitingForOneThatDoesNotWantToEnd() throws Exception {
+    AnsweredBy.LocalServer server = server("trap '' TERM\n" + BEGINS + SPEAKS);
+    ServerProcess process =
+        new ServerProcess(
+            server.command(), Map.of("PATH", "/usr/bin:/bin"), McpJsonDefaults.getMapper());
+    McpSyncClient client =
+        McpClient.sync(process).requestTimeout(LONG).initializationTimeout(LONG).build();
+    client.initialize();
+    List<ProcessHandle> processes = started();
+    assertTrue(client.closeGracefully(), "it gave up");
+    new McpConnection(client, process).close();
+    assertEnds(processes);
+  }
+
+  @Test
+  void oneThatDoesNotWantToEndIsRestarted() throws Exception {
+    AnsweredBy.LocalServer server = server("trap '' TERM\n" + BEGINS + SPEAKS);
+    try (McpServers servers = servers()) {
+      // It lists nothing, and so is there.
+      assertThrows(ToolException.class, () -> servers.list(server, Duration.ofSeconds(2)));
+      List<ProcessHandle> processes = started();
+      servers.restart(server);
+      assertEnds(processes);
+    }
   }
 
   private void assertEndsWhileItStarts(String script) throws IOException {

@@ -24,6 +24,7 @@ class LogprobsTest {
       double total = 0;
       for (int i = 0; i < logits.length; i++) {
         assertEquals(Math.log(Math.exp(logits[i]) / sum), logprobs.of(i), 1e-9);
+        assertEquals(logprobs.of(i), Logprobs.quick(logits, i), 1e-9);
         assertTrue(logprobs.of(i) <= 0);
         total += Math.exp(logprobs.of(i));
       }
@@ -35,6 +36,7 @@ class LogprobsTest {
   void greatLogitsDoNotOverflow() {
     Logprobs logprobs = new Logprobs(new float[] {1e30f, -1e30f, 1e30f});
     assertEquals(Math.log(0.5), logprobs.of(0), 1e-12);
+    assertEquals(Math.log(0.5), Logprobs.quick(new float[] {1e30f, -1e30f, 1e30f}, 2), 1e-12);
     assertEquals(-2e30, logprobs.of(1), 1e24);
   }
 

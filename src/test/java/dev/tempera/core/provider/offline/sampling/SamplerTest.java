@@ -123,7 +123,7 @@ class SamplerTest {
       SamplingOptions options = SamplingOptions.NEUTRAL.withTemperature(temperature);
       int inner = 0;
       for (double topP : new double[] {0.5, 0.95, 1}) {
-        Sampler sampler = new Sampler(options.withTopP(topP), 1, logits.length, FIRST_PLAIN);
+        Sampler sampler = new Sampler(withTopP(options, topP), 1, logits.length, FIRST_PLAIN);
         int nucleus = sampler.distribution(logits, all).nucleus();
         assertTrue(nucleus >= inner);
         inner = nucleus;
@@ -256,7 +256,7 @@ class SamplerTest {
     assertThrows(
         IllegalArgumentException.class, () -> SamplingOptions.NEUTRAL.withTemperature(Double.NaN));
     assertThrows(IllegalArgumentException.class, () -> SamplingOptions.NEUTRAL.withTemperature(-1));
-    assertThrows(IllegalArgumentException.class, () -> SamplingOptions.NEUTRAL.withTopP(0));
+    assertThrows(IllegalArgumentException.class, () -> withTopP(SamplingOptions.NEUTRAL, 0));
     assertThrows(IllegalArgumentException.class, () -> penalties(0, 0, 0));
     assertThrows(IllegalArgumentException.class, () -> penalties(1, 3, 0));
     assertThrows(IllegalArgumentException.class, () -> truncation(1, -1, 0, 0));
@@ -273,5 +273,18 @@ class SamplerTest {
       }
     }
     throw new AssertionError("no token " + token);
+  }
+
+  private static SamplingOptions withTopP(SamplingOptions options, double topP) {
+    return new SamplingOptions(
+        options.temperature(),
+        topP,
+        options.topK(),
+        options.minP(),
+        options.topA(),
+        options.repetitionPenalty(),
+        options.frequencyPenalty(),
+        options.presencePenalty(),
+        options.logitBias());
   }
 }

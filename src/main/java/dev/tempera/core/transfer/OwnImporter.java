@@ -1,0 +1,213 @@
+package dev.tempera.core.transfer;
+
+import dev.tempera.core.bundle.BundleException;
+import dev.tempera.core.bundle.BundleImporter.Look;
+import dev.tempera.core.bundle.BundleImporter.Outcome;
+import dev.tempera.core.bundle.ChosenBundles;
+import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.chat.MessageNode;
+import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.transfer.ImportReport.Entry;
+import dev.tempera.core.transfer.ImportReport.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bundles and backups of this program, listed and taken in as files of other programs are. What is
+ * here is never changed: what differs becomes a copy beside it. Any thread; blocks on the disk.
+ */
+public final class OwnImporter {
+  private static final String FORMAT = "tempera";
+  private static final String COPY =
+      "one of the same origin is here and differs: this becomes a copy beside it";
+  private static final String MARKED = "what it bears and the one here lacks is added";
+  private static final String BINNED = "it is in the bin";
+  private static final String BACK = "it was in the bin and is back";
+
+  private final ChosenBundles bundles;
+
+  /** An importer of what {@code bundles} sees. */
+  public OwnImporter(ChosenBundles bundles) {
+    this.bundles = bundles;
+  }
+
+  /** What is in files, and what would become of it; stores nothing. */
+  public ImportReport list(List<Path> files, ImportProgress progress, Cancellation cancellation) {
+    return read(files, new Seeing(null, ImportFiling.USUAL, progress, cancellation));
+  }
+
+  /**
+   * Takes some of it in: of {@link Entry#id}s that a list gave. What is in the bin comes out of it.
+   *
+   * @return only those that are wanted, and how many others there were
+   */
+  public ImportReport take(
+      List<Path> files,
+      Set<ConversationId> chosen,
+      ImportFiling filing,
+      ImportProgress progress,
+      Cancellation cancellation) {
+    return read(files, new Seeing(Set.copyOf(chosen), filing, progress, cancellation));
+  }
+
+  private ImportReport read(List<Path> files, Seeing seeing) {
+    List<String> problems = new ArrayList<>();
+    List<String> settings = new ArrayList<>();
+    int experiments = 0;
+    int left = 0;
+    for (Path file : files) {
+      String name = String.valueOf(file.getFileName());
+      try {
+        long size = Files.size(file);
+        seeing.begin(name);
+        ChosenBundles.Beside beside =
+            bundles.visit(
+                file,
+                seeing,
+                (done, of) ->
+                    seeing.progress.read(seeing.file, size * done / Math.max(1, of), size),
+                seeing.cancellation);
+        experiments += beside.experiments().size();
+        if (!beside.settingsJson().isEmpty()) {
+          settings.add(beside.settingsJson());
+        }
+        seeing.progress.read(seeing.file, size, size);
+      } catch (CancellationException e) {
+        left++;
+      } catch (BundleException | IOException e) {
+        problems.add("“" + name + "” cannot be imported: " + e.getMessage() + ".");
+      }
+      seeing.file++;
+    }
+    return new ImportReport(
+        seeing.entries,
+        problems,
+        left,
+        seeing.passed,
+        new ImportReport.Beside(settings, experiments));
+  }
+
+  /** One look at files, or one import of what is chosen. */
+  private static final class Seeing implements ChosenBundles.Visitor {
+    private final @Nullable Set<ConversationId> chosen;
+    private final ImportFiling filing;
+    private final ImportProgress progress;
+    private final Cancellation cancellation;
+    private final List<Entry> entries = new ArrayList<>();
+    private final Set<ConversationId> wouldBe = new HashSet<>();
+    private OwnFacts facts = new OwnFacts();
+    private String name = "";
+    private int file;
+    private int passed;
+
+    /**
+     * @param chosen null: all of it is only listed
+     */
+    Seeing(
+        @Nullable Set<ConversationId> chosen,
+        ImportFiling filing,
+        ImportProgress progress,
+        Cancellation cancellation) {
+      this.chosen = chosen;
+      this.filing = filing;
+      this.progress = progress;
+      this.cancellation = cancellation;
+    }
+
+    void begin(String of) {
+      name = of;
+    }
+
+    @Override
+    public void message(MessageNode node) {
+      facts.add(node);
+    }
+
+    @Override
+    public boolean wants(Look look) {
+      if (chosen == null) {
+        boolean twice = !wouldBe.add(look.id());
+        add(entry(look, twice ? State.KNOWN : state(look.outcome()), remarks(look), false));
+        return false;
+      }
+      if (chosen.contains(look.id())) {
+        return true;
+      }
+      passed++;
+      facts = new OwnFacts();
+      return false;
+    }
+
+    @Override
+    public List<String> folder(List<String> there) {
+      return filing.of(there);
+    }
+
+    @Override
+    public void took(Look look, Outcome outcome) {
+      State state = outcome == Outcome.RETURNED ? State.CHANGED : state(outcome);
+      List<String> remarks = outcome == Outcome.RETURNED ? List.of(BACK) : remarks(look);
+      add(entry(look, state, remarks, true));
+    }
+
+    @Override
+    public void refused(String title, String why) {
+      String called = title.isBlank() ? name : title;
+      add(
+          new Entry(
+              null,
+              called,
+              null,
+              FORMAT,
+              State.UNREADABLE,
+              0,
+              List.of(why),
+              false,
+              ImportFacts.NONE));
+    }
+
+    private static State state(Outcome outcome) {
+      return switch (outcome) {
+        case NEW, COPY -> State.NEW;
+        case MARKED -> State.CHANGED;
+        case PRESENT, RETURNED -> State.KNOWN;
+      };
+    }
+
+    private static List<String> remarks(Look look) {
+      return switch (look.outcome()) {
+        case NEW, PRESENT -> List.of();
+        case COPY -> List.of(COPY);
+        case MARKED -> List.of(MARKED);
+        case RETURNED -> List.of(BINNED);
+      };
+    }
+
+    private Entry entry(Look look, State state, List<String> remarks, boolean taken) {
+      boolean binned = look.outcome() == Outcome.RETURNED && !taken;
+      return new Entry(
+          look.id(),
+          look.title(),
+          look.conversation().id().value(),
+          FORMAT,
+          state,
+          state == State.NEW ? facts.messages() : 0,
+          remarks,
+          binned,
+          facts.of(look));
+    }
+
+    private void add(Entry entry) {
+      entries.add(entry);
+      facts = new OwnFacts();
+      progress.seen(entry);
+    }
+  }
+}

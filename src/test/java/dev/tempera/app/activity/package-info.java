@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.app.activity;
+
+import org.jspecify.annotations.NullMarked;

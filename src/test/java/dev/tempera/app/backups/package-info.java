@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.app.backups;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package dev.tempera.app.inspector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tempera.app.ui.JsonEditor;
+import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.testing.QueuedPulse;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The pane comes in pieces, none of which keeps a frame waiting for long. */
+class InspectorPiecesTest {
+  private final SampleAnswer sample = new SampleAnswer(30);
+  private final QueuedPulse pulse = new QueuedPulse();
+
+  @BeforeAll
+  static void toolkit() throws Exception {
+    FxToolkit.registerPrimaryStage();
+  }
+
+  private static void fx(Runnable action) {
+    WaitForAsyncUtils.waitForAsyncFx(30_000, action);
+  }
+
+  private InspectorViewModel model() {
+    InspectorViewModel model =
+        new InspectorViewModel(sample, new Threads(UiExecutor.immediate(), pulse, Runnable::run));
+    model.inspect(SampleAnswer.CONVERSATION, sample.id());
+    return model;
+  }
+
+  private InspectorView view(InspectorViewModel model) {
+    return new InspectorView(
+        model,
+        () -> new JsonEditor(UiExecutor.immediate(), Runnable::run),
+        pulse,
+        new InspectorView.Doings(text -> {}, () -> {}, () -> {}));
+  }
+
+  @Test
+  void theEventsComeAfterThePaneAndTheKeyboardGoesToThem() throws Exception {
+    Stage stage = FxToolkit.registerPrimaryStage();
+    fx(() -> {
+      InspectorView view = view(model());
+      stage.setScene(new Scene(view, 500, 700));
+      stage.show();
+      view.focusPage();
+      assertNull(view.lookup("#inspector-events"), "not in the frame of the pane itself");
+      assertNotNull(view.lookup("#inspector-tab-events"));
+      pulse.beat();
+      Node events = view.lookup("#inspector-events");
+      assertNotNull(events);
+      assertTrue(events.isFocused());
+      stage.hide();
+    });
+  }
+
+  @Test
+  void whoeverTurnedToAnotherPageMeanwhileIsNotTakenBack() throws Exception {
+    Stage stage = FxToolkit.registerPrimaryStage();
+    fx(() -> {
+      InspectorView view = view(model());
+      stage.setScene(new Scene(view, 500, 700));
+      stage.show();
+      view.focusPage();
+      view.show(InspectorView.Page.COST);
+      pulse.beat();
+      assertEquals(InspectorView.Page.COST, view.page());
+      assertNull(view.lookup("#inspector-events"), "nobody asked for them");
+      stage.hide();
+    });
+  }
+
+  @Test
+  void howeverManyEventsAreLookedAtInAFrameTheLastIsPutIntoTheEditor() {
+    fx(() -> {
+      InspectorViewModel model = model();
+      List<JsonEditor> editors = new ArrayList<>();
+      EventsPane pane =
+          new EventsPane(
+              model,
+              () -> {
+                editors.add(new JsonEditor(UiExecutor.immediate(), Runnable::run));
+                return editors.getLast();
+              },
+              pulse);
+      pulse.beat();
+      assertFalse(pane.getChildren().isEmpty());
+      JsonEditor raw = editors.getFirst();
+      List<String> filled = new ArrayList<>();
+      raw.textProperty().addListener((property, was, now) -> filled.add(now));
+      for (int frame = 0; frame < 20; frame++) {
+        model.chosenProperty().set(frame);
+      }
+      assertTrue(filled.isEmpty(), "nothing before the frame");
+      pulse.beat();
+      assertEquals(1, filled.size());
+      assertFalse(raw.getText().isEmpty());
+    });
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.app.transcript.choosing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.app.transcript.marking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.cli.backup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.cli.importing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the command {@code search}. */
+@NullMarked
+package dev.tempera.cli.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.core.backup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.core.calls;
+
+import org.jspecify.annotations.NullMarked;

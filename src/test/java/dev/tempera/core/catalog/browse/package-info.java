@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.core.catalog.browse;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.core.measure;
+
+import org.jspecify.annotations.NullMarked;

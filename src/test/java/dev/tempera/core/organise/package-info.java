@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.core.organise;
+
+import org.jspecify.annotations.NullMarked;

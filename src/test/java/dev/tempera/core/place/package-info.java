@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.core.place;
+
+import org.jspecify.annotations.NullMarked;

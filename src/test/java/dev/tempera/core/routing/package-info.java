@@ -1,0 +1,5 @@
+/** Tests of where requests go. */
+@NullMarked
+package dev.tempera.core.routing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tempera.core.transfer;
+
+import org.jspecify.annotations.NullMarked;
