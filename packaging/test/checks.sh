@@ -1,8 +1,10 @@
-# Sourced: counts checks. A check is a command that succeeds; its output is shown when it does not.
+# Sourced: counts checks. A check is a command that succeeds; its output is shown when it does not,
+# at once and once more at the end, which is what a log that was cut off still has.
 
 passed=0
 failed=0
 skipped=0
+failures=$(mktemp)
 
 check() {
   local name=$1 log
@@ -13,8 +15,7 @@ check() {
     echo "ok: $name"
   else
     failed=$((failed + 1))
-    echo "FAILED: $name"
-    sed 's/^/    /' "$log" | tail -n 30
+    { echo "FAILED: $name"; sed 's/^/    /' "$log" | tail -n 30; } | tee -a "$failures"
   fi
   rm -f "$log"
 }
@@ -23,7 +24,7 @@ check() {
 skip() {
   if [ "${TEMPERA_TEST_INSTALL:-}" = required ]; then
     failed=$((failed + 1))
-    echo "FAILED: $1: not run: $2"
+    echo "FAILED: $1: not run: $2" | tee -a "$failures"
   else
     skipped=$((skipped + 1))
     echo "not run: $1: $2"
@@ -49,6 +50,7 @@ contains() {
 
 finish() {
   echo
+  cat "$failures" && rm -f "$failures"
   echo "$passed passed, $failed failed, $skipped not run"
   [ "$failed" = 0 ]
 }

@@ -47,7 +47,8 @@ picture() {
 # How much two pictures differ, in pixels.
 difference() {
   local pixels
-  pixels=$(compare -metric AE -fuzz 10% "$pictures/$1.png" "$pictures/$2.png" null: 2>&1) || true
+  pixels=$(compare -metric AE -fuzz 10% "$pictures/$1.png" "$pictures/$2.png" null: 2>&1) || [ $? = 1 ] ||
+    { echo "no comparison of $1 and $2: $pixels" >&2; return 1; }
   printf '%.0f' "$pixels"
 }
 
@@ -88,12 +89,23 @@ answered() {
 # What the program itself says of a fault: the folder is gone with the test.
 tell_log() { tail -n 60 "$scratch/person/.local/share/tempera/logs/"*.log 2>/dev/null; }
 
+# What there was when something did not come.
+tell_state() {
+  echo "$1"
+  picture window-failed && echo "pictures: $(difference window-1-empty window-failed) pixels differ from the empty window"
+  echo "focus: $(on_display xdotool getactivewindow 2>&1), window: $(window)"
+  database "select seq, role, substr(parts, 1, 60) from message order by seq desc limit 6"
+  database "select message, state from run order by rowid desc limit 3"
+  tell_log
+}
+
 asks() {
   on_display xdotool key ctrl+n
-  take window-1-empty
+  take window-1-empty || { tell_state "the empty window never came to rest"; return 1; }
   on_display xdotool type --delay 20 "hello from xdotool" && on_display xdotool key Return
-  until_true 60 answered || { tell_log; return 1; }
-  take window-2-answer && [ "$(difference window-1-empty window-2-answer)" -gt 2000 ]
+  until_true 60 answered || { tell_state "no complete answer"; return 1; }
+  take window-2-answer || { tell_state "the answer never came to rest"; return 1; }
+  [ "$(difference window-1-empty window-2-answer)" -gt 2000 ] || { tell_state "the answer is not seen"; return 1; }
 }
 
 database() { sqlite3 "$scratch/person/.local/share/tempera/tempera.db" "$1"; }
@@ -176,8 +188,8 @@ not() { ! "$@"; }
 looks_like_before() {
   take window-3-again || return 1
   local same other
-  same=$(difference window-2-answer window-3-again)
-  other=$(difference window-1-empty window-3-again)
+  same=$(difference window-2-answer window-3-again) || return 1
+  other=$(difference window-1-empty window-3-again) || return 1
   echo "differs from the answer by $same pixels, from the empty window by $other"
   [ $((same * 3)) -lt "$other" ]
 }
