@@ -23,6 +23,8 @@ final class ChosenConversation implements AutoCloseable {
       new SimpleObjectProperty<>(this, "selected");
   private final ReadOnlyObjectWrapper<@Nullable Conversation> current =
       new ReadOnlyObjectWrapper<>(this, "current");
+  private final ReadOnlyObjectWrapper<Making> making =
+      new ReadOnlyObjectWrapper<>(this, "making", Making.SHOWN);
   private final Latest<ConversationId> next;
 
   /**
@@ -39,6 +41,9 @@ final class ChosenConversation implements AutoCloseable {
       if (id != null) {
         onShown.accept(id);
       }
+      Conversation now = current.get();
+      boolean isNew = now != null && NewConversations.isUnused(now);
+      ended(isNew ? Making.SHOWN : Making.GIVEN_UP);
     });
   }
 
@@ -62,14 +67,36 @@ final class ChosenConversation implements AutoCloseable {
 
   /** Shows a conversation as soon as it is there, unless something else is chosen meanwhile. */
   void setWhenThere(CompletableFuture<ConversationId> id) {
-    next.ask(
-        () -> id,
-        there -> {
-          if (list.get(there) != null) {
-            selected.set(there);
-          }
-        },
-        problem -> {});
+    ended(Making.GIVEN_UP);
+    next.ask(() -> id, this::there, problem -> {});
+  }
+
+  /** The same with one that is being made. */
+  void setWhenMade(CompletableFuture<ConversationId> id) {
+    making.set(Making.UNDER_WAY);
+    next.ask(() -> id, this::made, problem -> ended(Making.GIVEN_UP));
+  }
+
+  /** Whether a new one is about to be shown: what is typed meanwhile is meant for it. */
+  ReadOnlyObjectProperty<Making> makingProperty() {
+    return making.getReadOnlyProperty();
+  }
+
+  private void there(ConversationId id) {
+    if (list.get(id) != null) {
+      selected.set(id);
+    }
+  }
+
+  private void made(ConversationId id) {
+    there(id);
+    ended(Making.GIVEN_UP);
+  }
+
+  private void ended(Making how) {
+    if (making.get() == Making.UNDER_WAY) {
+      making.set(how);
+    }
   }
 
   /** Whether nothing is shown and nothing is about to be. */

@@ -99,7 +99,7 @@ public final class ConversationsFeature implements Feature {
   @Override
   public List<Command> commands() {
     return List.of(
-        Command.of("new.conversation", Menus.FILE, "New conversation", model::create, "Shortcut+N"),
+        Command.of("new.conversation", Menus.FILE, "New conversation", this::create, "Shortcut+N"),
         Command.of(
             "focus.filter",
             Menus.EDIT,
@@ -143,6 +143,11 @@ public final class ConversationsFeature implements Feature {
                 "Open conversation",
                 () -> open(conversation.id())))
         .toList();
+  }
+
+  private void create() {
+    model.create();
+    workspace.focus(Place.BELOW);
   }
 
   private void open(ConversationId id) {

@@ -194,6 +194,11 @@ public final class ConversationsViewModel implements AutoCloseable {
     return selected.currentProperty();
   }
 
+  /** What became of the new conversation that was asked for last. */
+  public ReadOnlyObjectProperty<Making> makingProperty() {
+    return selected.makingProperty();
+  }
+
   /** Every conversation in the order of the list, whatever the filter. */
   public List<Conversation> all() {
     return list.all();
@@ -211,7 +216,7 @@ public final class ConversationsViewModel implements AutoCloseable {
     }
     showAll();
     CompletableFuture<ConversationId> wanted = fresh.next();
-    selected.setWhenThere(wanted);
+    selected.setWhenMade(wanted);
     return wanted;
   }
 

@@ -1,16 +1,11 @@
 package dev.tempera.app.window;
 
 import dev.tempera.app.ui.Keys;
-import java.util.ArrayList;
 import java.util.List;
-import javafx.event.Event;
 import javafx.event.EventHandler;
-import javafx.event.EventTarget;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that a person presses while a window is still empty: kept in order for what will have
@@ -23,7 +18,7 @@ final class EarlyKeys {
 
   private final Scene scene;
   private final Runnable close;
-  private final List<KeyEvent> kept = new ArrayList<>();
+  private final KeptKeys kept = new KeptKeys();
   private final EventHandler<KeyEvent> hear = this::heard;
   private boolean given;
 
@@ -39,75 +34,29 @@ final class EarlyKeys {
   }
 
   private void heard(KeyEvent event) {
-    event.consume();
-    if (!event.getEventType().equals(KeyEvent.KEY_PRESSED)) {
-      // A key that is let go did nothing before either.
-      if (event.getEventType().equals(KeyEvent.KEY_TYPED)) {
-        kept.add(event);
-      }
-    } else if (CLOSE.stream().anyMatch(keys -> keys.match(event))) {
+    if (closes(event)) {
+      event.consume();
       close.run();
     } else {
-      kept.add(event);
+      kept.keep(event);
     }
+  }
+
+  /** Whether keys are pressed that close a window. */
+  static boolean closes(KeyEvent event) {
+    return event.getEventType().equals(KeyEvent.KEY_PRESSED)
+        && CLOSE.stream().anyMatch(keys -> keys.match(event));
   }
 
   /**
-   * Gives all of them to whatever has the keyboard now, as if they were pressed now, and listens no
-   * more. Nothing is sent by them, since nobody has seen yet where it would go: Enter breaks the
-   * line where more was typed after it.
+   * Gives all of them to whatever has the keyboard now, and listens no more. Nothing is sent by
+   * them, since nobody has seen yet where it would go.
    */
   void giveAway() {
-    if (given) {
-      return;
+    if (!given) {
+      given = true;
+      scene.removeEventFilter(KeyEvent.ANY, hear);
+      kept.give(scene, false);
     }
-    given = true;
-    scene.removeEventFilter(KeyEvent.ANY, hear);
-    int last = lastText();
-    for (int i = 0; i < kept.size(); i++) {
-      KeyEvent event = kept.get(i);
-      if (!isEnter(event)) {
-        fire(event);
-      } else if (i < last) {
-        fire(lineBreak(event));
-      }
-    }
-    kept.clear();
-  }
-
-  private int lastText() {
-    int last = kept.size() - 1;
-    while (last >= 0 && !isText(kept.get(last))) {
-      last--;
-    }
-    return last;
-  }
-
-  private static boolean isText(KeyEvent event) {
-    return event.getEventType().equals(KeyEvent.KEY_TYPED)
-        && !event.isShortcutDown()
-        && event.getCharacter().codePoints().anyMatch(c -> !Character.isISOControl(c));
-  }
-
-  private static boolean isEnter(KeyEvent event) {
-    return event.getEventType().equals(KeyEvent.KEY_PRESSED) && Keys.isEnter(event);
-  }
-
-  /** With Shift, Enter breaks a line whatever the settings say. */
-  private static KeyEvent lineBreak(KeyEvent enter) {
-    return new KeyEvent(
-        KeyEvent.KEY_PRESSED,
-        KeyEvent.CHAR_UNDEFINED,
-        enter.getText(),
-        KeyCode.ENTER,
-        true,
-        false,
-        false,
-        false);
-  }
-
-  private void fire(KeyEvent event) {
-    @Nullable EventTarget focused = scene.getFocusOwner();
-    Event.fireEvent(focused == null ? scene : focused, event.copyFor(scene, scene));
   }
 }

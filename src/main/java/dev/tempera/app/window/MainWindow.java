@@ -82,6 +82,7 @@ public final class MainWindow implements OpenWindows.Taken {
     content.view().install(scene);
     stage.titleProperty().bind(content.shell().titleProperty().map(title -> title + " – Tempera"));
     stage.setScene(scene);
+    NextKeys.listen(stage, content.conversations().makingProperty());
     if (empty != null && empty.isMoved()) {
       WindowPlacement.tell(stage, content.shell()::windowMoved);
     }

@@ -158,8 +158,7 @@ public final class ChosenBundles {
       }
       List<String> taken = new ArrayList<>();
       for (BackupItem item : contents.of(BackupItem.Kind.EXPERIMENT)) {
-        boolean _ =
-            copied(item, copy -> experiments.take(item, copy).map(taken::add).isPresent());
+        boolean _ = copied(item, copy -> experiments.take(item, copy).map(taken::add).isPresent());
       }
       return new Beside(taken, BackupImporter.settings(reader));
     }
