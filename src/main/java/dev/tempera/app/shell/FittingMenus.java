@@ -2,6 +2,7 @@ package dev.tempera.app.shell;
 
 import dev.tempera.app.ui.Commands;
 import dev.tempera.core.concurrent.Pulse;
+import javafx.scene.Scene;
 import javafx.scene.control.MenuBar;
 import javafx.scene.layout.BorderPane;
 
@@ -32,6 +33,11 @@ final class FittingMenus {
   }
 
   private void fit() {
+    Scene scene = frame.getScene();
+    if (scene == null || scene.getWindow() == null) {
+      // Closed meanwhile: its colours are gone, and each of them would be missed in the log.
+      return;
+    }
     double zoom = model.zoomProperty().get();
     if (needed == 0) {
       full.applyCss();

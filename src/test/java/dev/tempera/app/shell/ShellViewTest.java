@@ -437,6 +437,7 @@ class ShellViewTest {
 
   @Test
   void theMenuHoldsTheCommands() {
+    until(() -> robot.lookup("File").tryQuery().isPresent());
     robot.clickOn("File").clickOn("New conversation");
     until(() -> logged("create"));
   }
