@@ -99,8 +99,12 @@ tell_state() {
   tell_log
 }
 
+# is_titled TITLE: what the window says that it shows.
+is_titled() { contains "$1" "$(on_display xdotool getwindowname "$(window)")"; }
+
 asks() {
   on_display xdotool key ctrl+n
+  until_true 30 is_titled "New conversation" || { tell_state "no new conversation"; return 1; }
   take window-1-empty || { tell_state "the empty window never came to rest"; return 1; }
   on_display xdotool type --delay 20 "hello from xdotool" && on_display xdotool key Return
   until_true 60 answered || { tell_state "no complete answer"; return 1; }
