@@ -76,7 +76,8 @@ public final class ConversationService implements Conversations, AutoCloseable {
       var now = clock.instant();
       Conversation conversation =
           new Conversation(ConversationId.create(), "", false, now, now, null, setup, "", null);
-      store.save(conversation);
+      // There is nothing in it yet that a power cut could take, and whoever asked wants to type.
+      store.saveLightly(conversation);
       branches.add(conversation);
       listeners.each(l -> l.conversationChanged(conversation));
       return conversation;
