@@ -37,6 +37,9 @@ public interface ImportSource {
   ImportReport take(
       List<Path> files, Wanted wanted, ImportProgress progress, Cancellation cancellation);
 
+  /** Whether a file is one conversation of this program. */
+  boolean isBundle(Path file);
+
   /** A file as it is now. */
   FileStamp stamp(Path file);
 

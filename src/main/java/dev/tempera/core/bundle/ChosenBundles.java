@@ -1,5 +1,6 @@
 package dev.tempera.core.bundle;
 
+import dev.tempera.core.bundle.BundleImporter.Imported;
 import dev.tempera.core.bundle.BundleImporter.Look;
 import dev.tempera.core.bundle.BundleImporter.Outcome;
 import dev.tempera.core.chat.MessageNode;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -98,27 +100,54 @@ public final class ChosenBundles {
     if (cancellation.isCancelled()) {
       throw new CancellationException();
     }
-    Look look;
+    Wanted wanted = new Wanted(visitor, title);
     try {
-      look = importer.look(file, visitor::message);
-    } catch (BundleException e) {
-      visitor.refused(title, String.valueOf(e.getMessage()));
-      return false;
-    }
-    if (!visitor.wants(look)) {
-      return false;
-    }
-    if (!tidied) {
-      tidied = true;
-      importer.removeUnfinished();
-    }
-    try {
-      var imported = importer.importNext(file, look.title(), visitor::folder, cancellation);
-      visitor.took(look, imported.outcome());
+      Optional<Imported> imported = importer.importWanted(file, wanted, cancellation);
+      Look look = wanted.look;
+      if (imported.isEmpty() || look == null) {
+        return false;
+      }
+      visitor.took(look, imported.get().outcome());
       return true;
     } catch (BundleException | StoreException e) {
-      visitor.refused(look.title(), String.valueOf(e.getMessage()));
+      visitor.refused(wanted.title, String.valueOf(e.getMessage()));
       return false;
+    }
+  }
+
+  /** One conversation on its way in. */
+  private final class Wanted implements BundleImporter.Wanting {
+    private final Visitor visitor;
+    private String title;
+    private @Nullable Look look;
+
+    Wanted(Visitor visitor, String title) {
+      this.visitor = visitor;
+      this.title = title;
+    }
+
+    @Override
+    public void message(MessageNode node) {
+      visitor.message(node);
+    }
+
+    @Override
+    public boolean wants(Look seen) {
+      if (!visitor.wants(seen)) {
+        return false;
+      }
+      look = seen;
+      title = seen.title();
+      if (!tidied) {
+        tidied = true;
+        importer.removeUnfinished();
+      }
+      return true;
+    }
+
+    @Override
+    public List<String> folder(List<String> there) {
+      return visitor.folder(there);
     }
   }
 
@@ -158,8 +187,7 @@ public final class ChosenBundles {
       }
       List<String> taken = new ArrayList<>();
       for (BackupItem item : contents.of(BackupItem.Kind.EXPERIMENT)) {
-        boolean _ =
-            copied(item, copy -> experiments.take(item, copy).map(taken::add).isPresent());
+        boolean _ = copied(item, copy -> experiments.take(item, copy).map(taken::add).isPresent());
       }
       return new Beside(taken, BackupImporter.settings(reader));
     }

@@ -64,6 +64,23 @@ public final class FilesImporter {
                 : foreign.importChosen(group.files(), chosen, filing, told, cancellation));
   }
 
+  /**
+   * Takes all of it in. What is in the bin comes out of it where it is this program's own, and
+   * stays there where it comes from others.
+   *
+   * @throws dev.tempera.core.store.StoreException if nothing can be stored any more
+   */
+  public ImportReport takeAll(
+      List<Path> files, ImportFiling filing, ImportProgress progress, Cancellation cancellation) {
+    return read(
+        files,
+        progress,
+        (group, told) ->
+            group.own()
+                ? own.takeAll(group.files(), filing, told, cancellation)
+                : foreign.importFrom(group.files(), false, filing, told, cancellation));
+  }
+
   private static ImportReport read(List<Path> files, ImportProgress progress, Reading reading) {
     ImportReport report = new ImportReport(List.of(), List.of(), 0, 0);
     for (Group group : groups(files)) {

@@ -17,7 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * Bundles and backups of this program, listed and taken in as files of other programs are. What is
@@ -40,7 +40,8 @@ public final class OwnImporter {
 
   /** What is in files, and what would become of it; stores nothing. */
   public ImportReport list(List<Path> files, ImportProgress progress, Cancellation cancellation) {
-    return read(files, new Seeing(null, ImportFiling.USUAL, progress, cancellation));
+    return read(
+        files, new Seeing(look -> Verdict.LIST, ImportFiling.USUAL, progress, cancellation));
   }
 
   /**
@@ -54,7 +55,20 @@ public final class OwnImporter {
       ImportFiling filing,
       ImportProgress progress,
       Cancellation cancellation) {
-    return read(files, new Seeing(Set.copyOf(chosen), filing, progress, cancellation));
+    Set<ConversationId> those = Set.copyOf(chosen);
+    return read(
+        files,
+        new Seeing(
+            look -> those.contains(look.id()) ? Verdict.TAKE : Verdict.PASS,
+            filing,
+            progress,
+            cancellation));
+  }
+
+  /** Takes all of it in, also what is in the bin, which comes out of it. */
+  public ImportReport takeAll(
+      List<Path> files, ImportFiling filing, ImportProgress progress, Cancellation cancellation) {
+    return read(files, new Seeing(look -> Verdict.TAKE, filing, progress, cancellation));
   }
 
   private ImportReport read(List<Path> files, Seeing seeing) {
@@ -94,9 +108,16 @@ public final class OwnImporter {
         new ImportReport.Beside(settings, experiments));
   }
 
+  /** What is done with a conversation. */
+  private enum Verdict {
+    LIST,
+    TAKE,
+    PASS
+  }
+
   /** One look at files, or one import of what is chosen. */
   private static final class Seeing implements ChosenBundles.Visitor {
-    private final @Nullable Set<ConversationId> chosen;
+    private final Function<Look, Verdict> verdict;
     private final ImportFiling filing;
     private final ImportProgress progress;
     private final Cancellation cancellation;
@@ -107,15 +128,12 @@ public final class OwnImporter {
     private int file;
     private int passed;
 
-    /**
-     * @param chosen null: all of it is only listed
-     */
     Seeing(
-        @Nullable Set<ConversationId> chosen,
+        Function<Look, Verdict> verdict,
         ImportFiling filing,
         ImportProgress progress,
         Cancellation cancellation) {
-      this.chosen = chosen;
+      this.verdict = verdict;
       this.filing = filing;
       this.progress = progress;
       this.cancellation = cancellation;
@@ -132,17 +150,19 @@ public final class OwnImporter {
 
     @Override
     public boolean wants(Look look) {
-      if (chosen == null) {
-        boolean twice = !wouldBe.add(look.id());
-        add(entry(look, twice ? State.KNOWN : state(look.outcome()), remarks(look), false));
-        return false;
-      }
-      if (chosen.contains(look.id())) {
-        return true;
-      }
-      passed++;
-      facts = new OwnFacts();
-      return false;
+      return switch (verdict.apply(look)) {
+        case TAKE -> true;
+        case LIST -> {
+          boolean twice = !wouldBe.add(look.id());
+          add(entry(look, twice ? State.KNOWN : state(look.outcome()), remarks(look), false));
+          yield false;
+        }
+        case PASS -> {
+          passed++;
+          facts = new OwnFacts();
+          yield false;
+        }
+      };
     }
 
     @Override

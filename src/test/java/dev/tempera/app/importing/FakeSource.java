@@ -172,6 +172,11 @@ final class FakeSource implements ImportSource {
   }
 
   @Override
+  public boolean isBundle(Path file) {
+    return String.valueOf(file).endsWith(".tempera");
+  }
+
+  @Override
   public FileStamp stamp(Path file) {
     return stamps.getOrDefault(file, new FileStamp(-1, 0));
   }

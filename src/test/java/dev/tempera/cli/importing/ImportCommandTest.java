@@ -264,6 +264,31 @@ class ImportCommandTest {
     assertEquals(3, stored());
   }
 
+  @Test
+  void bundlesAndBackupsAreReportedOnAsOtherFilesAre() throws IOException {
+    assertEquals(0, run(file("a", THREE)).status());
+    Path to = Files.createDirectory(folder.resolve("backups"));
+    assertEquals(0, command("backup", "data", "--to", to.toString()).status());
+    Files.move(folder.resolve("data"), folder.resolve("before"));
+    String backup;
+    try (Stream<Path> backups = Files.list(to)) {
+      backup = backups.findFirst().orElseThrow().toString();
+    }
+    String bad = file("bad.tempera", "no zip");
+    Ran ran = run("--json", backup, bad, file("b", CHAT));
+    assertEquals(1, ran.status());
+    JsonNode json = ran.json();
+    assertEquals(3, json.path("imported").intValue());
+    assertEquals(1, json.path("known").intValue(), "Boats is in both");
+    assertEquals(1, json.path("failed").intValue());
+    assertEquals(6, json.path("contains").path("messages").intValue());
+    JsonNode boats = json.path("conversations").get(0);
+    assertEquals("tempera", boats.path("format").stringValue());
+    assertTrue(ran.err().contains("“bad.tempera”: "), ran.err());
+    assertTrue(ran.err().contains("the settings in it were left"), ran.err());
+    assertEquals(3, run("--json", backup).json().path("known").intValue());
+  }
+
   private Map<String, Integer> filed() {
     try (SqliteStore store =
         SqliteStore.open(folder.resolve("data"), Samples.CLOCK, problem -> {}).store()) {

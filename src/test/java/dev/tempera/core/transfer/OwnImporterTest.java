@@ -112,6 +112,27 @@ class OwnImporterTest {
         List.of(files), chosen, ImportFiling.USUAL, entry -> {}, new Cancellation());
   }
 
+  private ImportReport takeAll(Path... files) {
+    return importer.takeAll(List.of(files), ImportFiling.USUAL, entry -> {}, new Cancellation());
+  }
+
+  @Test
+  void allOfItIsTakenAsItIsReportedWhenItIsChosen() throws Exception {
+    ConversationId fog = talk("Fog");
+    talk("Rain");
+    Path backup = backup("backup.zip");
+    Path bundle = bundle("fog.tempera", fog);
+    Path bad = Files.writeString(folder.resolve("bad.tempera"), "no zip");
+    ImportReport report = takeAll(bundle, bad, backup);
+    assertEquals("[Fog: known, Fog: new, Rain: new, bad.tempera: unreadable]", states(report));
+    assertEquals(List.of("{\"theme\":\"dark\"}"), report.beside().settings());
+    assertEquals(2, here.store.conversations().size());
+    here.store.save(
+        here.store.conversation(fog).orElseThrow().withDeletedAt(java.time.Instant.EPOCH));
+    assertEquals("[Fog: changed]", states(takeAll(bundle)), "it comes out of the bin");
+    assertEquals("[Fog: known]", states(takeAll(bundle)));
+  }
+
   private static Set<ConversationId> all(ImportReport listed) {
     return listed.entries().stream()
         .filter(Entry::canBeTaken)
