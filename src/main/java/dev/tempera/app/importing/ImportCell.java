@@ -102,8 +102,8 @@ final class ImportCell extends ListCell<ImportRow> {
     box.setSelected(chosen);
     box.setVisible(can);
     title.setText(item.title());
-    where.setText("in " + item.where());
-    where.setVisible(!item.where().isEmpty());
+    where.setText(item.below());
+    where.setVisible(!item.below().isEmpty());
     why.setText(item.why());
     why.setVisible(!item.why().isEmpty());
     // What cannot be read is read through; a remark on the rest is in the report as well.
@@ -119,7 +119,7 @@ final class ImportCell extends ListCell<ImportRow> {
     setAccessibleText(
         item.title()
             + (chosen ? ", chosen" : can ? ", not chosen" : "")
-            + (item.where().isEmpty() ? "" : ", in " + item.where())
+            + (item.below().isEmpty() ? "" : ", " + item.below())
             + ", "
             + item.state()
             + (facts.messages() == 0 ? "" : ", " + facts.messages() + " messages")

@@ -150,7 +150,7 @@ public final class ImportingFeature implements Feature {
       return;
     }
     readBatches(read -> {});
-    outcome.report().beside().settings().forEach(ways::offerSettings);
+    outcome.report().settings().forEach(ways::offerSettings);
     if (!outcome.added().isEmpty()) {
       undoable.add(outcome);
     }
@@ -238,7 +238,8 @@ public final class ImportingFeature implements Feature {
             ? ""
             : grown == 1
                 ? "; 1 that has grown stays as it is"
-                : "; " + grown + " that have grown stay as they are");
+                : "; " + grown + " that have grown stay as they are")
+        + (outcome.report().experimentsTaken() == 0 ? "" : "; experiments stay");
   }
 
   /** Shows what the last import brought, in this window or before. */

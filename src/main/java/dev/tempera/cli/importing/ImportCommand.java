@@ -5,9 +5,9 @@ import dev.tempera.cli.Command;
 import dev.tempera.cli.DataFolderOption;
 import dev.tempera.cli.Terminal;
 import dev.tempera.cli.UsageException;
-import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.organise.OrganiseException;
+import dev.tempera.core.transfer.EntryKey;
 import dev.tempera.core.transfer.FilesImporter;
 import dev.tempera.core.transfer.ImportFiling;
 import dev.tempera.core.transfer.ImportLog;
@@ -52,8 +52,9 @@ public final class ImportCommand implements Command {
   @Option(
       names = "--list",
       description =
-          "Only list what is in the files: number, new, known or changed, day, messages, models"
-              + " and title, separated by tabs; with --json one object a line.")
+          "Only list what is in the files, also the experiments of a backup: number, new, known or"
+              + " changed, day, messages or trials, models and title, separated by tabs; with --json"
+              + " one object a line.")
   boolean list;
 
   @Option(
@@ -95,7 +96,7 @@ public final class ImportCommand implements Command {
         return list(bench, console);
       }
       ImportReport report = dry || !choose.isEmpty() ? some(bench) : everything(bench);
-      if (!report.beside().settings().isEmpty()) {
+      if (!report.settings().isEmpty()) {
         console.tell("the settings in it were left: the window asks");
       }
       if (!dry) {
@@ -156,7 +157,7 @@ public final class ImportCommand implements Command {
     if (choose.isEmpty()) {
       return listed;
     }
-    Set<ConversationId> chosen = Choice.of(choose, listed);
+    Set<EntryKey> chosen = Choice.of(choose, listed);
     if (dry) {
       return listed.only(chosen);
     }
@@ -167,8 +168,8 @@ public final class ImportCommand implements Command {
       return report;
     }
     List<String> problems = new ArrayList<>(report.problems());
-    problems.add(gone + " of the chosen conversations are no longer in the files.");
-    return new ImportReport(report.entries(), problems, 0, report.passed(), report.beside());
+    problems.add(gone + " of what was chosen can no longer be taken from the files.");
+    return new ImportReport(report.entries(), problems, 0, report.passed(), report.settings());
   }
 
   private void remember(Bench bench, ImportReport report, Console console) {
