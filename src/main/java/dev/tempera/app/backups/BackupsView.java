@@ -192,8 +192,16 @@ public final class BackupsView extends ScrollPane {
     lines.setAccessibleText("Backups in this folder");
     lines.setMinHeight(90);
     lines.setPrefHeight(90);
-    Label empty = new Label("None yet.");
-    empty.getStyleClass().add("hint");
+    Label empty = hint("");
+    empty.setId("backups-none");
+    model
+        .choicesProperty()
+        .subscribe(now ->
+            empty.setText(
+                now.folder().isBlank()
+                    ? "Choose a folder above, and backups are made into it. A backup that you have"
+                        + " already is taken back by “Restore another file…”."
+                    : "None yet. “Back up now” makes the first one."));
     lines.setPlaceholder(empty);
     lines.setCellFactory(all ->
         new ListCell<>() {

@@ -148,10 +148,12 @@ class BackupsWindowTest {
     run("files.backups");
     assertTrue(((Button) node("#backups-make")).isDisabled());
     assertEquals("There is no backup yet.", text("#backups-last"));
+    assertTrue(text("#backups-none").startsWith("Choose a folder above"), text("#backups-none"));
     fire("#backups-choose");
     await(() -> text("#backups-folder").equals(to.toString()));
     ComboBox<?> often = (ComboBox<?>) node("#backups-often");
     assertEquals(Often.DAILY, often.getValue());
+    assertTrue(text("#backups-none").startsWith("None yet."), text("#backups-none"));
     ComboBox<?> newest = (ComboBox<?>) node("#backups-newest");
     robot.interact(() -> often.getSelectionModel().selectLast());
     robot.interact(() -> newest.getSelectionModel().select(1));
