@@ -28,6 +28,7 @@ import dev.tempera.core.search.SearchIndex;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.WrittenConversations;
 import dev.tempera.core.settings.Connections;
+import dev.tempera.core.settings.SettingsStore;
 import dev.tempera.core.store.ConversationArchive;
 import dev.tempera.core.store.ConversationStore;
 import dev.tempera.core.store.SafetyCopies;
@@ -179,6 +180,11 @@ public final class Bench implements AutoCloseable, Destinations {
   /** Makes conversations of what was written elsewhere; only where the folder is owned. */
   WrittenConversations written() {
     return context.exchange().written();
+  }
+
+  /** The settings; only where the folder is owned. */
+  public SettingsStore settings() {
+    return context.settings();
   }
 
   /** Takes backups back after a look at what differs; only where the folder is owned. */
