@@ -194,17 +194,18 @@ final class ImportPageViewModel implements AutoCloseable {
       return;
     }
     List<String> all = new ArrayList<>();
-    count(all, State.NEW, "new");
-    count(all, State.CHANGED, "changed");
-    count(all, State.KNOWN, "known");
-    count(all, State.EMPTY, "empty");
-    count(all, State.UNREADABLE, "cannot be read");
+    count(all, rows.count(State.NEW), "new");
+    count(all, rows.count(State.CHANGED), "changed");
+    count(all, rows.count(State.KNOWN) - rows.binned(), "known");
+    count(all, rows.binned(), "in the bin");
+    count(all, rows.count(State.EMPTY), "empty");
+    count(all, rows.count(State.UNREADABLE), "cannot be read");
     status.set(rows.words() + (all.isEmpty() ? "" : ": " + String.join(", ", all)));
   }
 
-  private void count(List<String> all, State state, String word) {
-    if (rows.count(state) > 0) {
-      all.add(rows.count(state) + " " + word);
+  private static void count(List<String> all, int count, String word) {
+    if (count > 0) {
+      all.add(count + " " + word);
     }
   }
 

@@ -111,6 +111,14 @@ final class ImportRows {
     return counts.getOrDefault(state, 0);
   }
 
+  /** How many that are known are in the bin. */
+  int binned() {
+    return (int)
+        all.stream()
+            .filter(row -> row.entry().deleted() && row.entry().state() == State.KNOWN)
+            .count();
+  }
+
   StringProperty filterProperty() {
     return filter;
   }

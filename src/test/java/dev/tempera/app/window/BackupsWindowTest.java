@@ -29,6 +29,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -184,6 +185,26 @@ class BackupsWindowTest {
     robot.interact(() -> assertTrue(window.content().workspace().undoLast()));
     await(() -> !isListed(id));
     assertTrue(context.archive().conversation(id).isPresent());
+  }
+
+  @Test
+  void whatIsSaidOfEachThingIsThereToTheEnd() throws Exception {
+    var _ = talk("Worth keeping");
+    context.settings().update(all -> all.withBackups(all.backups().withFolder(to.toString())));
+    var _ = context.backups().make();
+    run("files.backups");
+    await(() -> ((ListView<?>) node("#backups-list")).getSelectionModel().getSelectedIndex() == 0);
+    fire("#backups-restore");
+    Label said =
+        (Label)
+            WindowRobot.awaited(
+                () ->
+                    node("#restore-list").lookupAll(".restore-state").stream()
+                        .filter(each -> ((Label) each).getText().contains("the same messages"))
+                        .findFirst()
+                        .orElse(null),
+                label -> label.isVisible() && label.getLayoutBounds().getHeight() > 0);
+    await(() -> said.lookup(".text") instanceof Text text && text.getText().equals(said.getText()));
   }
 
   @Test
