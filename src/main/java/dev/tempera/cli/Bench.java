@@ -5,7 +5,6 @@ import dev.tempera.app.AppOptions;
 import dev.tempera.app.KeptAnswers;
 import dev.tempera.core.backup.BackupRestore;
 import dev.tempera.core.backup.Backups;
-import dev.tempera.core.bundle.BackupImporter;
 import dev.tempera.core.bundle.ExperimentBundles;
 import dev.tempera.core.calls.Toolbox;
 import dev.tempera.core.catalog.ModelCatalog;
@@ -29,13 +28,13 @@ import dev.tempera.core.search.SearchIndex;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.WrittenConversations;
 import dev.tempera.core.settings.Connections;
+import dev.tempera.core.settings.SettingsStore;
 import dev.tempera.core.store.ConversationArchive;
 import dev.tempera.core.store.ConversationStore;
 import dev.tempera.core.store.SafetyCopies;
 import dev.tempera.core.tools.Answerers;
 import dev.tempera.core.tools.ToolLibrary;
 import dev.tempera.core.transfer.FilesImporter;
-import dev.tempera.core.transfer.ForeignImporter;
 import dev.tempera.core.transfer.ImportLog;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -183,9 +182,9 @@ public final class Bench implements AutoCloseable, Destinations {
     return context.exchange().written();
   }
 
-  /** Takes conversations of other programs in; only where the folder is owned. */
-  public ForeignImporter foreign() {
-    return context.exchange().foreign();
+  /** The settings; only where the folder is owned. */
+  public SettingsStore settings() {
+    return context.settings();
   }
 
   /** Takes backups back after a look at what differs; only where the folder is owned. */
@@ -206,11 +205,6 @@ public final class Bench implements AutoCloseable, Destinations {
   /** Lists files of any kind and takes in what is chosen; only where the folder is owned. */
   public FilesImporter files() {
     return context.exchange().files();
-  }
-
-  /** Takes bundles and backups in; only where the folder is owned. */
-  public BackupImporter bundles() {
-    return context.exchange().importer();
   }
 
   /** Where can be asked, the preferred connection first. */

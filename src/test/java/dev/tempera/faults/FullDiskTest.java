@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tempera.core.backup.BackingUpMain;
 import dev.tempera.core.store.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -146,6 +147,16 @@ class FullDiskTest {
     assertTrue(process.waitFor(100, TimeUnit.SECONDS), this::errors);
     assertEquals(0, process.exitValue(), this::errors);
     checkRefusals();
+  }
+
+  @Test
+  void aBackupThatHasNoRoomLeavesTheOlderOnesAndIsMadeLater() throws Exception {
+    Path small = Files.createDirectory(folder.resolve("small"));
+    Path data = folder.resolve("data");
+    Process process =
+        start(inSmallFileSystem(small), BackingUpMain.class, small.toString(), data.toString());
+    assertTrue(process.waitFor(100, TimeUnit.SECONDS), this::errors);
+    assertEquals(0, process.exitValue(), this::errors);
   }
 
   /** What begins a command that has a file system of 16 MB in memory at {@code small}. */

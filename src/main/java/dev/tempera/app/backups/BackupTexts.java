@@ -1,22 +1,15 @@
 package dev.tempera.app.backups;
 
+import dev.tempera.core.figures.Dates;
 import dev.tempera.core.settings.BackupChoices;
 import dev.tempera.core.settings.BackupChoices.Often;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** What is said of backups. */
 final class BackupTexts {
-  private static final DateTimeFormatter FORM =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
-
   private BackupTexts() {}
-
-  static String time(Instant moment, ZoneId zone) {
-    return FORM.format(moment.atZone(zone));
-  }
 
   static String size(long bytes) {
     if (bytes < 1_000_000) {
@@ -45,7 +38,7 @@ final class BackupTexts {
       return "There is no backup yet.";
     }
     return "Last good backup: "
-        + time(Instant.ofEpochMilli(last.at()), zone)
+        + Dates.moment(Instant.ofEpochMilli(last.at()), zone)
         + ", "
         + size(last.bytes())
         + ", "

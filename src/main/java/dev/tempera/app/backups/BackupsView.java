@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.value.ObservableStringValue;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -77,7 +78,7 @@ public final class BackupsView extends ScrollPane {
             row("Newest kept", newest()),
             keep,
             state(),
-            new Label("Backups in this folder"),
+            new Label("Backups"),
             list,
             buttons(chooseFile));
     page.getStyleClass().add("sheet");
@@ -189,11 +190,19 @@ public final class BackupsView extends ScrollPane {
   private ListView<Line> list() {
     ListView<Line> lines = new ListView<>(model.found());
     lines.setId("backups-list");
-    lines.setAccessibleText("Backups in this folder");
+    lines.setAccessibleText("Backups in the folder");
     lines.setMinHeight(90);
     lines.setPrefHeight(90);
-    Label empty = new Label("None yet.");
-    empty.getStyleClass().add("hint");
+    Label empty = hint("");
+    empty.setId("backups-none");
+    model
+        .choicesProperty()
+        .subscribe(now ->
+            empty.setText(
+                now.folder().isBlank()
+                    ? "Choose a folder above, and backups are made into it. A backup that you have"
+                        + " already is taken back by “Restore another file…”."
+                    : "None yet. “Back up now” makes the first one."));
     lines.setPlaceholder(empty);
     lines.setCellFactory(all ->
         new ListCell<>() {
@@ -203,6 +212,17 @@ public final class BackupsView extends ScrollPane {
             setText(none || line == null ? null : line.title());
           }
         });
+    // The newest one: what a person most likely wants back.
+    model
+        .found()
+        .addListener(
+            (ListChangeListener<Line>)
+                change -> {
+                  if (lines.getSelectionModel().isEmpty()) {
+                    lines.getSelectionModel().selectFirst();
+                  }
+                });
+    lines.getSelectionModel().selectFirst();
     lines.setOnMouseClicked(e -> {
       if (e.getClickCount() == 2) {
         restoreChosen();

@@ -7,6 +7,7 @@ import dev.tempera.core.bundle.BundleException;
 import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.figures.Dates;
 import dev.tempera.core.place.FolderPlace;
 import dev.tempera.core.settings.BackupChoices;
 import dev.tempera.core.settings.BackupChoices.Often;
@@ -130,7 +131,7 @@ public final class BackupsViewModel implements AutoCloseable {
     boolean own = backup.name().origin().equals(choices.get().origin());
     return new Line(
         backup.file(),
-        BackupTexts.time(backup.name().made(), zone)
+        Dates.moment(backup.name().made(), zone)
             + "   "
             + BackupTexts.size(backup.bytes())
             + (own ? "" : "   of another data folder"),

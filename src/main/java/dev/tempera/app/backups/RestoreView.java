@@ -142,6 +142,7 @@ public final class RestoreView extends VBox {
       box.setFocusTraversable(false);
       details.getStyleClass().add("restore-state");
       Wrapping.of(details);
+      details.setMinHeight(Region.USE_PREF_SIZE);
       VBox texts = new VBox(title, details);
       texts.setMinWidth(0);
       HBox.setHgrow(texts, Priority.ALWAYS);
@@ -149,6 +150,15 @@ public final class RestoreView extends VBox {
       content.getStyleClass().add("restore-line");
       content.setMinWidth(0);
       setPrefWidth(0);
+    }
+
+    /** The theme's rows are of one height; what is said of a thing may take two lines. */
+    @Override
+    protected double computePrefHeight(double width) {
+      double within = getWidth() - snappedLeftInset() - snappedRightInset();
+      double content = within <= 0 || isEmpty() ? 0 : this.content.prefHeight(within);
+      return Math.max(
+          super.computePrefHeight(width), content + snappedTopInset() + snappedBottomInset());
     }
 
     @Override

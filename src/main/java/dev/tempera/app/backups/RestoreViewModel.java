@@ -8,6 +8,7 @@ import dev.tempera.core.bundle.BundleException;
 import dev.tempera.core.bundle.BundleImporter.Outcome;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.figures.Dates;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -128,7 +129,7 @@ public final class RestoreViewModel {
     int experiments = preview.contents().of(BackupItem.Kind.EXPERIMENT).size();
     List<String> said = new ArrayList<>();
     said.add(
-        (written == null ? "This backup" : "The backup of " + BackupTexts.time(written, zone))
+        (written == null ? "This backup" : "The backup of " + Dates.moment(written, zone))
             + " holds "
             + BackupTexts.count(
                 preview.contents().of(BackupItem.Kind.CONVERSATION).size(), "conversation")
@@ -161,7 +162,7 @@ public final class RestoreViewModel {
       all.add(
           BackupTexts.count(
               item.count(), item.kind() == BackupItem.Kind.EXPERIMENT ? "answer" : "message"));
-      all.add(BackupTexts.time(item.updatedAt(), zone));
+      all.add(Dates.moment(item.updatedAt(), zone));
     }
     return (item.kind() == BackupItem.Kind.EXPERIMENT ? "Experiment, " : "")
         + String.join(", ", all);

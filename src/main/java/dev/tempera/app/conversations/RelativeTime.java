@@ -1,5 +1,6 @@
 package dev.tempera.app.conversations;
 
+import dev.tempera.core.figures.Dates;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,10 +16,7 @@ import java.util.Locale;
  * @param now the moment they are seen from
  */
 record RelativeTime(Instant now, ZoneId zone) {
-  private static final DateTimeFormatter TIME = formatter("HH:mm");
   private static final DateTimeFormatter WEEKDAY = formatter("EEE");
-  private static final DateTimeFormatter DAY = formatter("d MMM");
-  private static final DateTimeFormatter DAY_AND_YEAR = formatter("d MMM uuuu");
   private static final DateTimeFormatter MONTH = formatter("MMMM uuuu");
 
   private static DateTimeFormatter formatter(String pattern) {
@@ -38,12 +36,13 @@ record RelativeTime(Instant now, ZoneId zone) {
     long days = daysAgo(at);
     // The heading says that it was yesterday.
     if (days <= 1) {
-      return TIME.format(then);
+      return Dates.time(at, zone);
     }
     if (days < 7) {
       return WEEKDAY.format(then);
     }
-    return (then.getYear() == now.atZone(zone).getYear() ? DAY : DAY_AND_YEAR).format(then);
+    LocalDate day = then.toLocalDate();
+    return then.getYear() == now.atZone(zone).getYear() ? Dates.dayOfYear(day) : Dates.day(day);
   }
 
   /** The group it belongs to: "Today", "Yesterday", "Previous 7 days", "May 2026". */

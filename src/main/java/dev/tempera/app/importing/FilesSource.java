@@ -1,5 +1,6 @@
 package dev.tempera.app.importing;
 
+import dev.tempera.core.bundle.BackupImporter;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.organise.FolderId;
@@ -44,6 +45,11 @@ public record FilesSource(
     ImportFiling filing =
         new ImportFiling(TargetFolder.names(shelf.get(), wanted.into()), wanted.folders());
     return importer.get().take(files, wanted.chosen(), filing, progress, cancellation);
+  }
+
+  @Override
+  public boolean isBundle(Path file) {
+    return BackupImporter.isBundle(file);
   }
 
   @Override

@@ -2,11 +2,10 @@ package dev.tempera.app.importing;
 
 import dev.tempera.app.ui.Tip;
 import dev.tempera.app.ui.Wrapping;
+import dev.tempera.core.figures.Dates;
 import dev.tempera.core.transfer.ImportFacts;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
@@ -30,8 +29,6 @@ final class ImportCell extends ListCell<ImportRow> {
 
   private static final PseudoClass UNREADABLE = PseudoClass.getPseudoClass("unreadable");
   private static final PseudoClass IDLE = PseudoClass.getPseudoClass("idle");
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
   private final ImportChoice choice;
   private final ZoneId zone;
@@ -102,8 +99,8 @@ final class ImportCell extends ListCell<ImportRow> {
     box.setSelected(chosen);
     box.setVisible(can);
     title.setText(item.title());
-    where.setText("in " + item.where());
-    where.setVisible(!item.where().isEmpty());
+    where.setText(item.below());
+    where.setVisible(!item.below().isEmpty());
     why.setText(item.why());
     why.setVisible(!item.why().isEmpty());
     // What cannot be read is read through; a remark on the rest is in the report as well.
@@ -119,7 +116,7 @@ final class ImportCell extends ListCell<ImportRow> {
     setAccessibleText(
         item.title()
             + (chosen ? ", chosen" : can ? ", not chosen" : "")
-            + (item.where().isEmpty() ? "" : ", in " + item.where())
+            + (item.below().isEmpty() ? "" : ", " + item.below())
             + ", "
             + item.state()
             + (facts.messages() == 0 ? "" : ", " + facts.messages() + " messages")
@@ -128,6 +125,6 @@ final class ImportCell extends ListCell<ImportRow> {
   }
 
   private String day(@Nullable Instant at) {
-    return at == null ? "" : DAY.format(at.atZone(zone));
+    return at == null ? "" : Dates.day(at, zone);
   }
 }

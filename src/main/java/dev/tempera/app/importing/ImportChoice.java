@@ -1,6 +1,6 @@
 package dev.tempera.app.importing;
 
-import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.transfer.EntryKey;
 import dev.tempera.core.transfer.ImportReport.State;
 import java.util.Collection;
 import java.util.HashSet;
@@ -10,21 +10,21 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
 /**
- * Which conversations a person wants: at first all that are new or have grown, also those that come
- * later, until none is wanted. Lives on the view models' thread.
+ * Which conversations and experiments a person wants: at first all that are new or have grown, also
+ * those that come later, until none is wanted. Lives on the view models' thread.
  */
 final class ImportChoice {
-  private final Set<ConversationId> chosen = new HashSet<>();
+  private final Set<EntryKey> chosen = new HashSet<>();
 
   /** All that came and bring something. */
-  private final Set<ConversationId> met = new HashSet<>();
+  private final Set<EntryKey> met = new HashSet<>();
 
   private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper(this, "count");
   private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper(this, "changes");
   private boolean arriving = true;
 
   /** Those that were chosen. */
-  Set<ConversationId> chosen() {
+  Set<EntryKey> chosen() {
     return Set.copyOf(chosen);
   }
 
@@ -38,9 +38,16 @@ final class ImportChoice {
     return changes.getReadOnlyProperty();
   }
 
+  /** They, in words. */
+  String words() {
+    int experiments =
+        (int) chosen.stream().filter(key -> key.kind() == EntryKey.Kind.EXPERIMENT).count();
+    return ImportRows.words(chosen.size() - experiments, experiments);
+  }
+
   boolean holds(ImportRow row) {
-    ConversationId id = row.entry().id();
-    return id != null && chosen.contains(id);
+    EntryKey key = row.entry().key();
+    return key != null && chosen.contains(key);
   }
 
   /** What comes once more, as its file is read anew, stays chosen or left as a person wanted it. */
@@ -52,17 +59,17 @@ final class ImportChoice {
   }
 
   private boolean isFirst(ImportRow row) {
-    ConversationId id = row.entry().id();
-    return id != null && met.add(id);
+    EntryKey key = row.entry().key();
+    return key != null && met.add(key);
   }
 
   /** Takes none that is not among these any more. */
   void keepTo(Collection<ImportRow> rows) {
-    Set<ConversationId> there = new HashSet<>();
+    Set<EntryKey> there = new HashSet<>();
     for (ImportRow row : rows) {
-      ConversationId id = row.entry().id();
-      if (id != null && row.entry().canBeTaken()) {
-        there.add(id);
+      EntryKey key = row.entry().key();
+      if (key != null && row.entry().canBeTaken()) {
+        there.add(key);
       }
     }
     if (chosen.retainAll(there)) {
@@ -105,9 +112,9 @@ final class ImportChoice {
 
   private void put(Collection<ImportRow> rows, boolean wanted) {
     for (ImportRow row : rows) {
-      ConversationId id = row.entry().id();
-      if (id != null && row.entry().canBeTaken()) {
-        boolean _ = wanted ? chosen.add(id) : chosen.remove(id);
+      EntryKey key = row.entry().key();
+      if (key != null && row.entry().canBeTaken()) {
+        boolean _ = wanted ? chosen.add(key) : chosen.remove(key);
       }
     }
     changed();

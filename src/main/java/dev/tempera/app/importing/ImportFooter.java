@@ -44,14 +44,7 @@ final class ImportFooter extends VBox {
     take.setMinWidth(Region.USE_PREF_SIZE);
     take.getStyleClass().add("accent");
     take.textProperty()
-        .bind(
-            model
-                .choice()
-                .countProperty()
-                .map(count ->
-                    count.intValue() == 1
-                        ? "Import 1 conversation"
-                        : "Import " + count.intValue() + " conversations"));
+        .bind(model.choice().changesProperty().map(change -> "Import " + model.choice().words()));
     take.disableProperty()
         .bind(
             Bindings.createBooleanBinding(

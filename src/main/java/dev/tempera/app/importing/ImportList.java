@@ -190,7 +190,7 @@ final class ImportList extends VBox {
 
   private ListView<ImportRow> list() {
     list.setId("import-list");
-    list.setAccessibleText("Conversations in the files; Space chooses");
+    list.setAccessibleText("What is in the files; Space chooses");
     list.setItems(model.rows().shown());
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     ZoneId zone = ZoneId.systemDefault();
@@ -216,7 +216,7 @@ final class ImportList extends VBox {
     }
     return switch (model.stageProperty().get()) {
       case READING -> "Reading… Nothing is stored before you say so.";
-      case EMPTY, READY, TAKING, DONE -> "There is no conversation in it.";
+      case EMPTY, READY, TAKING, DONE -> "There is nothing to import in it.";
     };
   }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * How an import ended.
  *
  * @param files the names of the files, without their folders
- * @param wanted how many conversations were chosen
+ * @param wanted how many conversations and experiments were chosen
  * @param missing how many of these are no longer in the files
  * @param changed the names of files that were written anew after they were listed
  * @param problems sentences on what else went wrong

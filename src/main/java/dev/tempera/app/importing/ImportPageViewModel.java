@@ -2,8 +2,8 @@ package dev.tempera.app.importing;
 
 import dev.tempera.app.ui.Amounts;
 import dev.tempera.app.ui.UiTasks;
-import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.transfer.EntryKey;
 import dev.tempera.core.transfer.ImportReport.State;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,7 +125,7 @@ final class ImportPageViewModel implements AutoCloseable {
 
   /** Takes in what was chosen. */
   void take() {
-    Set<ConversationId> chosen = choice.chosen();
+    Set<EntryKey> chosen = choice.chosen();
     if (chosen.isEmpty() || closed || stage.get() != Stage.READY) {
       return;
     }
@@ -161,19 +161,17 @@ final class ImportPageViewModel implements AutoCloseable {
         });
   }
 
-  private void took(int conversations, long bytes) {
+  private void took(int done, long bytes) {
     ImportTaking now = taking;
     if (now == null || now.isCancelled()) {
       return;
     }
-    int wanted = now.wanted();
     long of = now.bytes();
     progress.set(of > 0 ? (double) bytes / of : UNKNOWN);
     status.set(
-        conversations
+        done
             + " of "
-            + wanted
-            + (wanted == 1 ? " conversation" : " conversations")
+            + now.words()
             + (of > 0 ? " · " + Amounts.bytes(bytes) + " of " + Amounts.bytes(of) + " read" : ""));
   }
 
@@ -196,21 +194,18 @@ final class ImportPageViewModel implements AutoCloseable {
       return;
     }
     List<String> all = new ArrayList<>();
-    count(all, State.NEW, "new");
-    count(all, State.CHANGED, "changed");
-    count(all, State.KNOWN, "known");
-    count(all, State.EMPTY, "empty");
-    count(all, State.UNREADABLE, "cannot be read");
-    int total = rows.all().size();
-    status.set(
-        total
-            + (total == 1 ? " conversation" : " conversations")
-            + (all.isEmpty() ? "" : ": " + String.join(", ", all)));
+    count(all, rows.count(State.NEW), "new");
+    count(all, rows.count(State.CHANGED), "changed");
+    count(all, rows.count(State.KNOWN) - rows.binned(), "known");
+    count(all, rows.binned(), "in the bin");
+    count(all, rows.count(State.EMPTY), "empty");
+    count(all, rows.count(State.UNREADABLE), "cannot be read");
+    status.set(rows.words() + (all.isEmpty() ? "" : ": " + String.join(", ", all)));
   }
 
-  private void count(List<String> all, State state, String word) {
-    if (rows.count(state) > 0) {
-      all.add(rows.count(state) + " " + word);
+  private static void count(List<String> all, int count, String word) {
+    if (count > 0) {
+      all.add(count + " " + word);
     }
   }
 
@@ -271,10 +266,8 @@ final class ImportPageViewModel implements AutoCloseable {
       folders.found(fresh);
       choice.came(fresh);
       progress.set(of > 0 ? (double) bytes / of : UNKNOWN);
-      int total = rows.all().size();
       status.set(
-          total
-              + (total == 1 ? " conversation" : " conversations")
+          rows.words()
               + " found · "
               + Amounts.bytes(bytes)
               + (of > 0 ? " of " + Amounts.bytes(of) : "")

@@ -4,7 +4,7 @@ import dev.tempera.core.transfer.ImportReport.Entry;
 import java.util.Locale;
 
 /**
- * A conversation in a file, or a file that cannot be read.
+ * A conversation or an experiment in a file, or a file that cannot be read.
  *
  * @param number its place in the files, from 0
  */
@@ -46,11 +46,20 @@ record ImportRow(int number, Entry entry) {
     return entry.facts().folderText();
   }
 
+  /** What stands below its title; empty for nothing. */
+  String below() {
+    if (entry.isExperiment()) {
+      int trials = entry.facts().trials();
+      return "experiment, " + trials + (trials == 1 ? " trial" : " trials");
+    }
+    return where().isEmpty() ? "" : "in " + where();
+  }
+
   /** Whether a person looks for it by this text. */
   boolean isFoundBy(String lowerCase) {
     return title().toLowerCase(Locale.ROOT).contains(lowerCase)
         || state().contains(lowerCase)
-        || where().toLowerCase(Locale.ROOT).contains(lowerCase)
+        || below().toLowerCase(Locale.ROOT).contains(lowerCase)
         || entry.facts().models().stream()
             .anyMatch(model -> model.toLowerCase(Locale.ROOT).contains(lowerCase));
   }

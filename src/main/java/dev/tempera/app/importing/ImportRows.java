@@ -93,9 +93,30 @@ final class ImportRows {
     return all;
   }
 
+  /** All of them, in words. */
+  String words() {
+    int experiments = (int) all.stream().filter(row -> row.entry().isExperiment()).count();
+    return words(all.size() - experiments, experiments);
+  }
+
+  /** So many of both, in words; experiments are named where there are any. */
+  static String words(int conversations, int experiments) {
+    String talks = conversations + (conversations == 1 ? " conversation" : " conversations");
+    String trials = experiments + (experiments == 1 ? " experiment" : " experiments");
+    return experiments == 0 ? talks : conversations == 0 ? trials : talks + ", " + trials;
+  }
+
   /** How many are in a state. */
   int count(State state) {
     return counts.getOrDefault(state, 0);
+  }
+
+  /** How many that are known are in the bin. */
+  int binned() {
+    return (int)
+        all.stream()
+            .filter(row -> row.entry().deleted() && row.entry().state() == State.KNOWN)
+            .count();
   }
 
   StringProperty filterProperty() {

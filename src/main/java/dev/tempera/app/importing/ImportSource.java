@@ -4,6 +4,7 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.organise.FolderId;
 import dev.tempera.core.organise.ShelfContents;
+import dev.tempera.core.transfer.EntryKey;
 import dev.tempera.core.transfer.FileStamp;
 import dev.tempera.core.transfer.ImportProgress;
 import dev.tempera.core.transfer.ImportReport;
@@ -20,7 +21,7 @@ public interface ImportSource {
    * @param into the folder that what is new is put into, by the names down to it; empty for none
    * @param folders whether what is new is in folders there as it is where it comes from
    */
-  record Wanted(Set<ConversationId> chosen, String into, boolean folders) {
+  record Wanted(Set<EntryKey> chosen, String into, boolean folders) {
     public Wanted {
       chosen = Set.copyOf(chosen);
     }
@@ -30,12 +31,15 @@ public interface ImportSource {
   ImportReport list(List<Path> files, ImportProgress progress, Cancellation cancellation);
 
   /**
-   * Takes some of it in, each conversation as a whole or not at all.
+   * Takes some of it in, each conversation and experiment as a whole or not at all.
    *
    * @return also if it was cancelled: what is in stays
    */
   ImportReport take(
       List<Path> files, Wanted wanted, ImportProgress progress, Cancellation cancellation);
+
+  /** Whether a file is one conversation of this program. */
+  boolean isBundle(Path file);
 
   /** A file as it is now. */
   FileStamp stamp(Path file);

@@ -4,6 +4,7 @@ import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.concurrent.Threads;
 import dev.tempera.core.organise.FolderId;
 import dev.tempera.core.organise.ShelfContents;
+import dev.tempera.core.transfer.EntryKey;
 import dev.tempera.core.transfer.FileStamp;
 import dev.tempera.core.transfer.ImportProgress;
 import dev.tempera.core.transfer.ImportReport;
@@ -22,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ImportTaking implements ImportProgress {
   /** Hears at most once a frame how far it is, on the view models' thread. */
   interface Listener {
-    void at(int conversations, long bytes);
+    void at(int done, long bytes);
   }
 
   private final ImportSource source;
@@ -66,9 +67,15 @@ final class ImportTaking implements ImportProgress {
     return cancellation.isCancelled();
   }
 
-  /** How many conversations are wanted. */
+  /** How many conversations and experiments are wanted. */
   int wanted() {
     return wanted.chosen().size();
+  }
+
+  /** The same in words. */
+  String words() {
+    int conversations = EntryKey.conversations(wanted.chosen()).size();
+    return ImportRows.words(conversations, wanted() - conversations);
   }
 
   /** How large the files are. */
@@ -114,7 +121,7 @@ final class ImportTaking implements ImportProgress {
 
   @Override
   public void seen(Entry entry) {
-    seen.addAndGet(entry.id() == null ? 0 : 1);
+    seen.addAndGet(entry.key() == null ? 0 : 1);
     tell();
   }
 

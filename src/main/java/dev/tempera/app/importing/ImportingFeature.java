@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class ImportingFeature implements Feature {
   /** What happens to the window's conversations. */
   public interface Ways {
+    /** Shows a conversation. */
+    void reveal(ConversationId id);
+
     /**
      * Has the list show only these, and the window the first of them that is here.
      *
@@ -69,6 +72,7 @@ public final class ImportingFeature implements Feature {
   private final List<ImportOutcome> undoable = new ArrayList<>();
   private List<Batch> known = List.of();
   private @Nullable ImportPageViewModel model;
+  private @Nullable OpenedFiles opening;
   private @Nullable ImportPage page;
   private boolean closed;
 
@@ -96,11 +100,18 @@ public final class ImportingFeature implements Feature {
 
   /** Lists what is in files of other programs. */
   public void open(List<Path> files) {
-    ImportPageViewModel shown = model();
-    shown.open(files);
-    ImportPage over = view(shown);
-    workspace.showPage(this);
-    over.focusContent();
+    model().open(files);
+    showPage();
+  }
+
+  /** Opens files that a start or the file manager named: a new conversation is taken in at once. */
+  public void opened(List<Path> files) {
+    OpenedFiles made = opening;
+    if (made == null) {
+      made = new OpenedFiles(model(), source, threads, new Opened());
+      opening = made;
+    }
+    made.open(files);
   }
 
   private ImportPageViewModel model() {
@@ -123,21 +134,34 @@ public final class ImportingFeature implements Feature {
     return made;
   }
 
+  private void showPage() {
+    ImportPage over = view(model());
+    workspace.showPage(this);
+    over.focusContent();
+  }
+
   private boolean isShown() {
     return page != null && page.getScene() != null;
   }
 
   private void ended(ImportOutcome outcome) {
+    boolean opened = opening != null && opening.ended();
     if (closed) {
       return;
     }
     readBatches(read -> {});
-    outcome.report().beside().settings().forEach(ways::offerSettings);
+    outcome.report().settings().forEach(ways::offerSettings);
     if (!outcome.added().isEmpty()) {
       undoable.add(outcome);
     }
     String summary = ReportText.summary(outcome);
-    if (isShown()) {
+    if (opened && !outcome.added().isEmpty() && !outcome.isWorthReading()) {
+      if (isShown()) {
+        leave();
+      }
+      ways.reveal(outcome.added().getFirst());
+      workspace.toast(toast(summary, outcome));
+    } else if (isShown()) {
       if (!outcome.all().isEmpty()) {
         showOnly(outcome);
       }
@@ -172,9 +196,7 @@ public final class ImportingFeature implements Feature {
   private void showReport() {
     ImportPageViewModel now = model;
     if (now != null && now.outcomeProperty().get() != null) {
-      ImportPage over = view(now);
-      workspace.showPage(this);
-      over.focusContent();
+      showPage();
     }
   }
 
@@ -216,7 +238,8 @@ public final class ImportingFeature implements Feature {
             ? ""
             : grown == 1
                 ? "; 1 that has grown stays as it is"
-                : "; " + grown + " that have grown stay as they are");
+                : "; " + grown + " that have grown stay as they are")
+        + (outcome.report().experimentsTaken() == 0 ? "" : "; experiments stay");
   }
 
   /** Shows what the last import brought, in this window or before. */
@@ -291,6 +314,9 @@ public final class ImportingFeature implements Feature {
     closed = true;
     drop.uninstall();
     reading.close();
+    if (opening != null) {
+      opening.close();
+    }
     if (model != null) {
       model.close();
     }
@@ -317,6 +343,22 @@ public final class ImportingFeature implements Feature {
     public void undo(ImportOutcome outcome) {
       ImportingFeature.this.undo(outcome);
       ImportingFeature.this.leave();
+    }
+  }
+
+  private final class Opened implements OpenedFiles.Host {
+    @Override
+    public void page() {
+      showPage();
+    }
+
+    @Override
+    public void found(ConversationId id) {
+      if (isShown()) {
+        leave();
+      }
+      ways.reveal(id);
+      workspace.toast(Toast.of("This conversation is here already"));
     }
   }
 

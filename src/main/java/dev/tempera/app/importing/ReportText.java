@@ -23,10 +23,14 @@ final class ReportText {
     int grown = outcome.grown().size();
     add(all, added, "conversation imported", "conversations imported");
     add(all, grown, "has grown", "have grown");
-    if (all.isEmpty()) {
+    long experiments = outcome.report().experimentsTaken();
+    if (all.isEmpty() && experiments > 0) {
+      add(all, experiments, "experiment imported", "experiments imported");
+    } else if (all.isEmpty()) {
       all.add("Nothing was imported");
+    } else {
+      add(all, experiments, "experiment", "experiments");
     }
-    add(all, outcome.report().beside().experiments(), "experiment", "experiments");
     add(all, outcome.report().count(State.KNOWN), "was here already", "were here already");
     add(all, outcome.report().count(State.UNREADABLE), "cannot be read", "cannot be read");
     add(all, outcome.missing(), "is no longer in the file", "are no longer in the files");
@@ -79,18 +83,18 @@ final class ReportText {
         outcome.report().entries().stream()
             .filter(entry -> entry.state() != State.UNREADABLE && entry.state() != State.EMPTY)
             .count();
-    line(text, "  " + number(taken) + " of " + number(outcome.wanted()) + " conversations");
+    String what =
+        outcome.report().experiments().isEmpty()
+            ? "conversations"
+            : "conversations and experiments";
+    line(text, "  " + number(taken) + " of " + number(outcome.wanted()) + " " + what);
     seen.forEach((kind, count) -> {
       long here = kept.getOrDefault(kind, 0L);
       line(text, "  " + number(here) + " of " + number(count) + " " + kind.words());
     });
     int passed = outcome.report().passed();
     if (passed > 0) {
-      line(
-          text,
-          "Not chosen: "
-              + number(passed)
-              + (passed == 1 ? " other conversation" : " other conversations"));
+      line(text, "Not chosen: " + number(passed) + (passed == 1 ? " other" : " others"));
     }
   }
 

@@ -11,17 +11,15 @@ import dev.tempera.core.chart.Chart;
 import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.Subscription;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.figures.Dates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -140,15 +138,11 @@ public final class HistoryViewModel implements AutoCloseable {
   }
 
   private String day(Instant at) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-        .withLocale(Locale.UK)
-        .format(at.atZone(from.zone()));
+    return Dates.day(at, from.zone());
   }
 
   private String time(Instant at) {
-    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-        .withLocale(Locale.UK)
-        .format(at.atZone(from.zone()));
+    return Dates.moment(at, from.zone());
   }
 
   @Override

@@ -6,9 +6,9 @@ import dev.tempera.core.catalog.LoadedState;
 import dev.tempera.core.catalog.LoadedState.State;
 import dev.tempera.core.concurrent.Latest;
 import dev.tempera.core.concurrent.UiExecutor;
+import dev.tempera.core.figures.Dates;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -136,11 +136,7 @@ public final class LoadedViewModel implements AutoCloseable {
       lines.add(new Fact("Memory", bytes(found.bytes()), video(found)));
       Instant until = found.until();
       if (until != null) {
-        lines.add(
-            new Fact(
-                "Put out at",
-                DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.UK).format(until.atZone(zone)),
-                "unless it is asked again"));
+        lines.add(new Fact("Put out at", Dates.moment(until, zone), "unless it is asked again"));
       }
     }
     facts.setAll(lines);

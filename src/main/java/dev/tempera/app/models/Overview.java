@@ -6,12 +6,11 @@ import dev.tempera.core.catalog.ModelDetails.Price;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.catalog.Pricing;
 import dev.tempera.core.catalog.PromptCost;
+import dev.tempera.core.figures.Dates;
 import dev.tempera.core.params.JsonText;
 import dev.tempera.core.settings.OwnFacts;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,17 +36,18 @@ final class Overview {
     ModelInfo said = of.said();
     limit(facts, "Context", model.contextLength(), said.contextLength());
     limit(facts, "Longest answer", model.maxOutput(), said.maxOutput());
-    details.released().ifPresent(day -> facts.add(new Fact("Released", day.toString())));
-    details.knowledgeCutoff().ifPresent(day -> facts.add(new Fact("Knows until", day)));
+    details.released().ifPresent(day -> facts.add(new Fact("Released", Dates.day(day))));
+    details.knowledgeCutoff().ifPresent(day -> facts.add(new Fact("Knows until", Dates.told(day))));
     details
         .retires()
         .ifPresentOrElse(
-            day -> facts.add(new Fact("Taken away", day.toString())),
+            day -> facts.add(new Fact("Taken away", Dates.day(day))),
             () ->
                 of.carriedDetails()
                     .retirementTold()
-                    .ifPresent(
-                        told -> facts.add(new Fact("Taken away", told.value(), told.source()))));
+                    .ifPresent(told ->
+                        facts.add(
+                            new Fact("Taken away", Dates.told(told.value()), told.source()))));
     add(facts, "Takes", words(details.inputs()));
     add(facts, "Gives", words(details.outputs()));
     add(facts, "Can", Abilities.of(model, details));
@@ -122,9 +122,7 @@ final class Overview {
   }
 
   private String day(Instant at) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-        .withLocale(Locale.UK)
-        .format(at.atZone(zone));
+    return Dates.day(at, zone);
   }
 
   /** A limit that nobody else says is the person's own word, and stands so. */

@@ -1,12 +1,11 @@
 package dev.tempera.app.schema;
 
 import dev.tempera.app.ui.Wrapping;
+import dev.tempera.core.figures.Dates;
 import dev.tempera.core.schema.KeptSchema;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The schemas that are kept: put one in force, or keep the one that is. FX thread only. */
 public final class LibraryPane extends VBox {
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
-
   private final LibraryViewModel model;
   private final ListView<KeptSchema> schemas = new ListView<>();
   private final ListView<KeptSchema.Version> versions = new ListView<>();
@@ -183,7 +179,7 @@ public final class LibraryPane extends VBox {
   }
 
   private static String moment(Instant when) {
-    return MOMENT.format(when.atZone(ZoneId.systemDefault()));
+    return Dates.moment(when, ZoneId.systemDefault());
   }
 
   private static Node line(String title, String about) {

@@ -1,6 +1,7 @@
 package dev.tempera.app.search;
 
 import dev.tempera.app.ui.MarkedText;
+import dev.tempera.core.figures.Dates;
 import dev.tempera.core.request.WordDiff;
 import dev.tempera.core.search.SearchHit;
 import dev.tempera.core.search.SearchQuery.Place;
@@ -8,11 +9,6 @@ import dev.tempera.core.search.SearchQuery.Role;
 import dev.tempera.core.search.SearchQuery.Span;
 import dev.tempera.core.search.Snippet;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -78,16 +74,8 @@ final class SearchCell extends ListCell<SearchHit> {
     snippet.show(piece.text(), stretches, "search-mark");
   }
 
-  /**
-   * A day as the person's language writes it. The first one takes many milliseconds. Any thread.
-   */
-  static String day(Instant time, ZoneId zone) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-        .format(LocalDate.ofInstant(time, zone));
-  }
-
   private String facts(SearchHit hit) {
-    String day = day(hit.time(), clock.getZone());
+    String day = Dates.day(hit.time(), clock.getZone());
     return switch (hit) {
       case SearchHit.InConversation _ -> "conversation · " + day;
       case SearchHit.InExperiment _ -> "experiment · " + day;

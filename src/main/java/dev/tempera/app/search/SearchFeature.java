@@ -154,8 +154,6 @@ public final class SearchFeature implements Feature {
 
   private void open() {
     if (view == null) {
-      // So that the first hit waits for no language to be loaded.
-      threads.background().execute(() -> SearchCell.day(clock.instant(), clock.getZone()));
       view =
           new SearchView(
               model, offers, saved, threads, clock, this::go, () -> workspace.focus(Place.BELOW));

@@ -256,17 +256,22 @@ final class SearchView extends VBox {
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                () ->
-                    model.queryProperty().get().isBlank()
-                        ? "Titles, questions, answers, reasoning, tools, notes, attached files and"
-                            + " experiments. Words are found by their beginning; “two words” in"
-                            + " quotes stand side by side; -word leaves out."
-                        : "",
-                model.queryProperty()));
+                this::withoutHits, model.queryProperty(), model.statusProperty()));
     list.setPlaceholder(nothing);
     list.addEventHandler(KeyEvent.KEY_PRESSED, this::inList);
     VBox.setVgrow(list, Priority.ALWAYS);
     return list;
+  }
+
+  private String withoutHits() {
+    if (model.queryProperty().get().isBlank()) {
+      return "Titles, questions, answers, reasoning, tools, notes, attached files and experiments."
+          + " Words are found by their beginning; “two words” in quotes stand side by side; -word"
+          + " leaves out.";
+    }
+    return model.statusProperty().get().equals(SearchViewModel.NOTHING)
+        ? "Every word and every filter has to fit: leave one out, or type only how a word begins."
+        : "";
   }
 
   private void inList(KeyEvent event) {

@@ -76,6 +76,9 @@ public final class SearchViewModel implements AutoCloseable {
   /** Opened by the first search, on the background's thread; closed there too. */
   private @Nullable CompletableFuture<SearchIndex> index;
 
+  /** What is said where there are no hits, and nothing is left to be indexed. */
+  static final String NOTHING = "Nothing was found.";
+
   /**
    * Nothing is looked for yet.
    *
@@ -332,8 +335,7 @@ public final class SearchViewModel implements AutoCloseable {
 
   private static String words(SearchResults results) {
     int count = results.hits().size();
-    String found =
-        count == 0 ? "Nothing was found." : (results.more() ? "The first " : "") + count + " found";
+    String found = count == 0 ? NOTHING : (results.more() ? "The first " : "") + count + " found";
     String ordered =
         count < 2
             ? ""

@@ -12,20 +12,10 @@ import java.util.List;
 /**
  * Files by what is in them. Made in the background: blocks on the disk.
  *
- * @param own of this program
- * @param foreign of other programs, or of any where all is listed
+ * @param exports that can be imported, of this program first
  * @param others that nobody imports
  */
-record SortedFiles(List<Path> own, List<Path> foreign, List<Path> others) {
-  /** What a person asked to import: whatever is not ours is for the list, which says why not. */
-  static SortedFiles asked(List<Path> files) {
-    SortedFiles sorted = empty();
-    for (Path file : files) {
-      (BackupImporter.isOurs(file) ? sorted.own : sorted.foreign).add(file);
-    }
-    return sorted;
-  }
-
+record SortedFiles(List<Path> exports, List<Path> others) {
   /**
    * What was dropped somewhere.
    *
@@ -33,29 +23,21 @@ record SortedFiles(List<Path> own, List<Path> foreign, List<Path> others) {
    *     that is called as exports are
    */
   static SortedFiles dropped(List<Path> files, boolean onList) {
-    SortedFiles sorted = empty();
+    List<Path> own = new ArrayList<>();
+    List<Path> foreign = new ArrayList<>();
+    List<Path> others = new ArrayList<>();
     for (Path given : files) {
       Path file = GarbledPaths.meant(given);
       if (Files.isRegularFile(file) && BackupImporter.isOurs(file)) {
-        sorted.own.add(file);
+        own.add(file);
       } else if ((onList && ExportNames.isOne(file))
           || ForeignFile.holdsConversations(file, new Cancellation())) {
-        sorted.foreign.add(file);
+        foreign.add(file);
       } else {
-        sorted.others.add(given);
+        others.add(given);
       }
     }
-    return sorted;
-  }
-
-  /** The same, with what is of this program among what is to be listed. */
-  SortedFiles listed() {
-    List<Path> all = new ArrayList<>(own);
-    all.addAll(foreign);
-    return new SortedFiles(List.of(), all, others);
-  }
-
-  private static SortedFiles empty() {
-    return new SortedFiles(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    own.addAll(foreign);
+    return new SortedFiles(own, others);
   }
 }

@@ -7,7 +7,6 @@ import dev.tempera.app.ui.Command;
 import dev.tempera.app.ui.Menus;
 import dev.tempera.app.ui.Toast;
 import dev.tempera.core.bundle.Backup;
-import dev.tempera.core.bundle.BackupImporter;
 import dev.tempera.core.bundle.BundleWriter;
 import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
@@ -33,30 +32,27 @@ public final class TransferFeature implements Feature {
   private final Services services;
   private final Workspace workspace;
   private final Threads threads;
-  private final Consumer<ConversationId> reveal;
   private final Clock clock;
   private final BooleanBinding present;
   private Consumer<List<Path>> foreign = files -> {};
+  private Consumer<List<Path>> opened = files -> {};
   private @Nullable TransferViewModel transfer;
 
   /**
    * What reads and writes files; each is asked for when it is needed.
    *
    * @param writer writes conversations to give away
-   * @param importer takes files of this program in
    * @param backup everything as it is now
    * @param exporter writes for people and other programs
    * @param settings take in what is wanted of exported ones
    */
   public record Services(
       Supplier<BundleWriter> writer,
-      Supplier<BackupImporter> importer,
       Supplier<Backup> backup,
       Supplier<Exporter> exporter,
       SettingsStore settings) {}
 
   /**
-   * @param reveal shows a conversation
    * @param clock gives a backup its date
    */
   public TransferFeature(
@@ -64,13 +60,11 @@ public final class TransferFeature implements Feature {
       Services services,
       Workspace workspace,
       Threads threads,
-      Consumer<ConversationId> reveal,
       Clock clock) {
     this.conversations = conversations;
     this.services = services;
     this.workspace = workspace;
     this.threads = threads;
-    this.reveal = reveal;
     this.clock = clock;
     present = Bindings.isNotNull(workspace.currentProperty());
   }
@@ -192,6 +186,16 @@ public final class TransferFeature implements Feature {
     foreign = action;
   }
 
+  /** Says what opens files that a start or the file manager named. */
+  public void onOpened(Consumer<List<Path>> action) {
+    opened = action;
+  }
+
+  /** Opens files that a start or the file manager named. */
+  public void openFiles(List<Path> files) {
+    opened.accept(files);
+  }
+
   /**
    * Imports what was dropped on the window, as far as anybody can.
    *
@@ -212,14 +216,18 @@ public final class TransferFeature implements Feature {
     transfer().list(files);
   }
 
-  /** Imports files that a start named. */
-  public void importFiles(List<Path> bundles) {
-    transfer().importFiles(bundles);
-  }
-
   /** Takes in the presets and connections of exported settings, if the person wants them. */
   public void offerSettings(String json) {
-    new Outcome().offerSettings(json);
+    SettingsStore settings = services.settings();
+    SettingsImport offered = SettingsImport.of(json, settings.get());
+    if (!offered.isEmpty()
+        && workspace
+            .dialogs()
+            .confirm("Take in these settings too?", offered.describe(), "Take in")) {
+      // As they are by then: nothing is added twice.
+      settings.update(now -> SettingsImport.of(json, now).into(now));
+      workspace.toast(Toast.of("Settings taken in"));
+    }
   }
 
   /** Asks where and writes everything there, with a window that shows how far it is. */
@@ -260,7 +268,6 @@ public final class TransferFeature implements Feature {
           new TransferViewModel(
               conversations,
               services.writer().get(),
-              services.importer().get(),
               workspace.files(),
               new Outcome(),
               threads.ui(),
@@ -273,43 +280,8 @@ public final class TransferFeature implements Feature {
   /** The list of conversations and the window's ways to say something. */
   private final class Outcome implements TransferViewModel.Surroundings {
     @Override
-    public void reveal(ConversationId id) {
-      reveal.accept(id);
-    }
-
-    @Override
     public void foreign(List<Path> files) {
       foreign.accept(files);
-    }
-
-    @Override
-    public void importing(ImportViewModel model) {
-      BackupWindow window = new BackupWindow();
-      window.stage =
-          workspace
-              .dialogs()
-              .open("Import", new ImportView(model, window::close), 460, 190, model::cancel);
-      model
-          .runningProperty()
-          .subscribe(running -> {
-            if (!running) {
-              window.close();
-            }
-          });
-    }
-
-    @Override
-    public void offerSettings(String json) {
-      SettingsStore settings = services.settings();
-      SettingsImport offered = SettingsImport.of(json, settings.get());
-      if (!offered.isEmpty()
-          && workspace
-              .dialogs()
-              .confirm("Take in these settings too?", offered.describe(), "Take in")) {
-        // As they are by then: nothing is added twice.
-        settings.update(now -> SettingsImport.of(json, now).into(now));
-        workspace.toast(Toast.of("Settings taken in"));
-      }
     }
 
     @Override

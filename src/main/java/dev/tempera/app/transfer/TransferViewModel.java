@@ -3,7 +3,6 @@ package dev.tempera.app.transfer;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Toast;
 import dev.tempera.app.ui.UiTasks;
-import dev.tempera.core.bundle.BackupImporter;
 import dev.tempera.core.bundle.BundleException;
 import dev.tempera.core.bundle.BundleFormat;
 import dev.tempera.core.bundle.BundleWriter;
@@ -15,15 +14,13 @@ import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.session.Conversations;
 import dev.tempera.core.session.OpenConversation;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-/** Exports a conversation and imports bundles. Lives on the view models' thread. */
+/** Exports a conversation, and tells what can be imported. Lives on the view models' thread. */
 public final class TransferViewModel {
   /** What the files are called in dialogs. */
   static final FilePicker.Kind BUNDLE =
@@ -40,20 +37,11 @@ public final class TransferViewModel {
 
   /** What happens to conversations outside of this feature. */
   public interface Surroundings {
-    /** Shows a conversation. */
-    void reveal(ConversationId id);
-
     /** Says for some seconds that something was done. */
     void done(Toast toast);
 
     /** Lists what is in files, to be chosen from. */
     void foreign(List<Path> files);
-
-    /** Shows how far an import is that takes a while, until it ends. Must not wait. */
-    void importing(ImportViewModel model);
-
-    /** Takes in the presets and connections of exported settings, if the person wants them. */
-    void offerSettings(String json);
 
     /** Says until it is closed that something was not done. Must not wait. */
     void refused(String title, String sentences);
@@ -64,7 +52,6 @@ public final class TransferViewModel {
 
   private final Conversations conversations;
   private final BundleWriter writer;
-  private final BackupImporter importer;
   private final FilePicker files;
   private final Surroundings surroundings;
   private final UiExecutor ui;
@@ -75,14 +62,12 @@ public final class TransferViewModel {
   public TransferViewModel(
       Conversations conversations,
       BundleWriter writer,
-      BackupImporter importer,
       FilePicker files,
       Surroundings surroundings,
       UiExecutor ui,
       Executor background) {
     this.conversations = conversations;
     this.writer = writer;
-    this.importer = importer;
     this.files = files;
     this.surroundings = surroundings;
     this.ui = ui;
@@ -144,13 +129,6 @@ public final class TransferViewModel {
     }
   }
 
-  /** Imports those of this program and shows one that was in them; lists the others. */
-  public void importFiles(List<Path> files) {
-    if (!files.isEmpty()) {
-      sort(() -> SortedFiles.asked(files), others -> {});
-    }
-  }
-
   /**
    * Lists what was dropped on the window.
    *
@@ -158,7 +136,16 @@ public final class TransferViewModel {
    * @param others gets those that nobody imports
    */
   public void dropped(List<Path> files, boolean onList, Consumer<List<Path>> others) {
-    sort(() -> SortedFiles.dropped(files, onList).listed(), others);
+    UiTasks.then(
+        CompletableFuture.supplyAsync(() -> SortedFiles.dropped(files, onList), background),
+        ui,
+        sorted -> {
+          list(sorted.exports());
+          if (!sorted.others().isEmpty()) {
+            others.accept(sorted.others());
+          }
+        },
+        problem -> surroundings.refused("Nothing was imported", problem));
   }
 
   /** Tells of those that can be imported, if there are any; imports nothing. */
@@ -167,54 +154,11 @@ public final class TransferViewModel {
         CompletableFuture.supplyAsync(() -> SortedFiles.dropped(files, false), background),
         ui,
         sorted -> {
-          List<Path> exports = new ArrayList<>(sorted.own());
-          exports.addAll(sorted.foreign());
-          if (!exports.isEmpty()) {
-            found.accept(exports);
+          if (!sorted.exports().isEmpty()) {
+            found.accept(sorted.exports());
           }
         },
         problem -> {});
-  }
-
-  private void sort(Supplier<SortedFiles> sorting, Consumer<List<Path>> others) {
-    UiTasks.then(
-        CompletableFuture.supplyAsync(sorting, background),
-        ui,
-        sorted -> {
-          if (!sorted.own().isEmpty()) {
-            importOwn(sorted.own());
-          }
-          if (!sorted.foreign().isEmpty()) {
-            surroundings.foreign(sorted.foreign());
-          }
-          if (!sorted.others().isEmpty()) {
-            others.accept(sorted.others());
-          }
-        },
-        problem -> surroundings.refused("Nothing was imported", problem));
-  }
-
-  private void importOwn(List<Path> files) {
-    ImportViewModel model = new ImportViewModel(importer, ui, background, surroundings::importing);
-    model.begin(
-        files, this::tell, problem -> surroundings.refused("Nothing was imported", problem));
-  }
-
-  private void tell(ImportViewModel.Taken taken) {
-    ImportWords.shown(taken).ifPresent(surroundings::reveal);
-    String summary = ImportWords.summary(taken);
-    if (!summary.isEmpty()) {
-      surroundings.done(Toast.of(summary));
-    }
-    String problems = ImportWords.problems(taken);
-    if (!problems.isEmpty()) {
-      surroundings.refused(
-          ImportWords.shown(taken).isEmpty()
-              ? "Nothing was imported"
-              : "Not everything was imported",
-          problems);
-    }
-    taken.settings().forEach(surroundings::offerSettings);
   }
 
   /** Writes a conversation to a file. */

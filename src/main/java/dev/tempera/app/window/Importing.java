@@ -20,7 +20,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
@@ -31,20 +30,17 @@ import org.jspecify.annotations.Nullable;
 final class Importing {
   private Importing() {}
 
-  /** The files in and out of a window; {@code reveal} shows a conversation. */
-  static TransferFeature files(
-      AppContext context, Workspace workspace, Threads threads, Consumer<ConversationId> reveal) {
+  /** The files in and out of a window. */
+  static TransferFeature files(AppContext context, Workspace workspace, Threads threads) {
     return new TransferFeature(
         context.conversations(),
         new TransferFeature.Services(
             context.exchange()::bundles,
-            context.exchange()::importer,
             context.exchange()::backup,
             context.exchange()::exporter,
             context.settings()),
         workspace,
         threads,
-        reveal,
         context.clock());
   }
 
@@ -72,6 +68,7 @@ final class Importing {
             workspace,
             threads);
     reached.transfer().onForeign(importing::open);
+    reached.transfer().onOpened(importing::opened);
     reached.composer().dropsElsewhere(importing::takes);
     return importing;
   }
@@ -82,6 +79,11 @@ final class Importing {
 
   private record Ways(AppContext context, Workspace workspace, Reached reached)
       implements ImportingFeature.Ways {
+    @Override
+    public void reveal(ConversationId id) {
+      reached.conversations().reveal(id);
+    }
+
     @Override
     public void showOnly(String words, List<ConversationId> ids, @Nullable Runnable report) {
       reached.conversations().model().showOnly(OnlySome.of(words, ids, report));

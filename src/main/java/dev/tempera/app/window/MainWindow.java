@@ -196,7 +196,7 @@ public final class MainWindow implements OpenWindows.Taken {
       front.content.conversations().create();
     }
     if (!request.files().isEmpty()) {
-      front.content.features().transfer().importFiles(request.files());
+      front.content.features().transfer().openFiles(request.files());
     }
     return true;
   }

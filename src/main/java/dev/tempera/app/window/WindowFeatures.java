@@ -130,7 +130,7 @@ final class WindowFeatures {
         .actions()
         .onVary((question, answer) -> parameters.varyMessage(question, answer.orElse(null)));
     conversations.onDuplicate(branching::duplicate);
-    transfer = Importing.files(context, workspace, threads, conversations::reveal);
+    transfer = Importing.files(context, workspace, threads);
     support = makeSupport();
     shell = makeShell();
     TextZoomFeature zoom =

@@ -12,6 +12,7 @@ import dev.tempera.core.bundle.BundleException;
 import dev.tempera.core.bundle.BundleImporter.Outcome;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.params.ExactJson;
+import dev.tempera.core.settings.SettingsImport;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,9 +53,16 @@ public final class RestoreCommand implements Command {
       names = "--with",
       paramLabel = "ENTRY",
       description =
-          "Also this, as --list names it: tools.json, mcp-servers.json, schemas.json or"
-              + " organise.json; may be given several times. MCP servers are programs that are run when they are asked.")
+          "Also this, as --list names it: settings.json, tools.json, mcp-servers.json,"
+              + " schemas.json or organise.json; may be given several times. Of the settings presets"
+              + " and connections are added, never with a key. MCP servers are programs that are run"
+              + " when they are asked.")
   List<String> with = List.of();
+
+  @Option(
+      names = "--all",
+      description = "Everything in it, but MCP servers: as “Everything” in the window does.")
+  boolean all;
 
   @Option(names = "--json", description = "Print JSON: with --list an object a line.")
   boolean json;
@@ -72,7 +80,7 @@ public final class RestoreCommand implements Command {
       }
       BackupRestore.Report report =
           restore.restore(file, chosen(preview), (done, total) -> {}, new Cancellation());
-      tell(report, console);
+      tell(report, settings(bench, report, console), console);
       return report.problems().isEmpty() ? 0 : 1;
     } catch (BundleException e) {
       console.tell(String.valueOf(e.getMessage()));
@@ -99,12 +107,32 @@ public final class RestoreCommand implements Command {
               .orElseThrow(() -> new UsageException("it has no “" + entry + "” to restore."))
               .entry());
     }
-    if (only.isEmpty()) {
+    if (all) {
+      preview.contents().items().stream()
+          .filter(item -> BackupRestore.isRestored(item) && !BackupRestore.isProgram(item))
+          .forEach(item -> chosen.add(item.entry()));
+    } else if (only.isEmpty()) {
       preview.lines().stream()
           .filter(RestorePreview.Line::isUsual)
           .forEach(line -> chosen.add(line.item().entry()));
     }
     return chosen;
+  }
+
+  /** Adds presets and connections, which were asked for by name, and says each of them. */
+  private static SettingsImport settings(
+      Bench bench, BackupRestore.Report report, Console console) {
+    if (report.settingsJson().isEmpty()) {
+      return SettingsImport.NONE;
+    }
+    SettingsImport added = SettingsImport.of(report.settingsJson(), bench.settings().get());
+    if (added.isEmpty()) {
+      console.tell("all presets and connections in it are here already");
+    } else {
+      bench.settings().update(added::into);
+      added.describe().lines().forEach(console::tell);
+    }
+    return added;
   }
 
   private void print(RestorePreview preview, Console console) {
@@ -152,11 +180,8 @@ public final class RestoreCommand implements Command {
         .put("state", line.state().name().toLowerCase(Locale.ROOT));
   }
 
-  private void tell(BackupRestore.Report report, Console console) {
+  private void tell(BackupRestore.Report report, SettingsImport settings, Console console) {
     report.problems().forEach(console::tell);
-    if (!report.settingsJson().isEmpty()) {
-      console.tell("the settings in it were left: the window asks");
-    }
     long fresh = report.count(Outcome.NEW);
     long copies = report.count(Outcome.COPY);
     long returned = report.count(Outcome.RETURNED);
@@ -170,7 +195,9 @@ public final class RestoreCommand implements Command {
               .put("marked", marked)
               .put("known", report.count(Outcome.PRESENT))
               .put("experiments", report.experiments().size())
-              .put("added", report.added());
+              .put("added", report.added())
+              .put("presets", settings.presets().size())
+              .put("connections", settings.connections().size());
       var problems = object.putArray("problems");
       report.problems().forEach(problems::add);
       console.out().println(Terminal.escaped(ExactJson.write(object)));
@@ -189,7 +216,7 @@ public final class RestoreCommand implements Command {
                 + " here already, "
                 + BackupWords.count(report.experiments().size(), "experiment")
                 + ", "
-                + report.added()
+                + (report.added() + settings.presets().size() + settings.connections().size())
                 + " other things added.");
   }
 }

@@ -4,6 +4,7 @@ import dev.tempera.cli.Bench;
 import dev.tempera.cli.Command;
 import dev.tempera.cli.DataFolderOption;
 import dev.tempera.cli.Terminal;
+import dev.tempera.core.figures.Dates;
 import dev.tempera.core.store.CopyOffer;
 import dev.tempera.core.store.SafetyCopies;
 import dev.tempera.core.store.SafetyCopy;
@@ -38,7 +39,7 @@ public final class ListCommand implements Command {
     ZoneId zone = ZoneId.systemDefault();
     return copy.name()
         + "  made "
-        + CopyOffer.time(copy.made(), zone)
+        + Dates.moment(copy.made(), zone)
         + ": "
         + copies.holdings(copy).map(held -> CopyOffer.words(held, zone)).orElse("cannot be read")
         + (copy.clean() ? "" : "; some texts in it are damaged");

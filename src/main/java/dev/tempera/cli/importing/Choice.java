@@ -2,6 +2,7 @@ package dev.tempera.cli.importing;
 
 import dev.tempera.cli.UsageException;
 import dev.tempera.core.chat.ConversationId;
+import dev.tempera.core.transfer.EntryKey;
 import dev.tempera.core.transfer.ImportReport;
 import dev.tempera.core.transfer.ImportReport.Entry;
 import dev.tempera.core.transfer.ImportReport.State;
@@ -14,7 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Which of the conversations that were listed are wanted, as a person writes it. */
+/**
+ * Which of the conversations and experiments that were listed are wanted, as a person writes it.
+ */
 final class Choice {
   /** There may be none of these today. */
   private static final Set<String> KINDS = Set.of("all", "new", "changed");
@@ -24,14 +27,14 @@ final class Choice {
   private Choice() {}
 
   /**
-   * The conversations that are meant.
+   * Those that are meant.
    *
    * @param words {@code all}, {@code new}, {@code changed}, numbers of the list, ranges of them, or
    *     ids; several in one are joined by commas
    * @throws UsageException naming the number or id that means none of them
    */
-  static Set<ConversationId> of(List<String> words, ImportReport listed) throws UsageException {
-    Set<ConversationId> chosen = new LinkedHashSet<>();
+  static Set<EntryKey> of(List<String> words, ImportReport listed) throws UsageException {
+    Set<EntryKey> chosen = new LinkedHashSet<>();
     for (String given : words) {
       for (String word : given.split(",", -1)) {
         List<Entry> meant = meant(word.strip(), listed.entries());
@@ -41,11 +44,12 @@ final class Choice {
                   + word.strip()
                   + " means none of the "
                   + listed.entries().size()
-                  + " conversations that were found.");
+                  + (listed.experiments().isEmpty() ? " conversations" : " things")
+                  + " that were found.");
         }
         meant.stream()
             .filter(Entry::canBeTaken)
-            .flatMap(entry -> Stream.ofNullable(entry.id()))
+            .flatMap(entry -> Stream.ofNullable(entry.key()))
             .forEach(chosen::add);
       }
     }

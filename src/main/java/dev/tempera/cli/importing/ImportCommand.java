@@ -5,15 +5,10 @@ import dev.tempera.cli.Command;
 import dev.tempera.cli.DataFolderOption;
 import dev.tempera.cli.Terminal;
 import dev.tempera.cli.UsageException;
-import dev.tempera.core.bundle.BackupImporter;
-import dev.tempera.core.bundle.BundleException;
-import dev.tempera.core.bundle.BundleImporter;
-import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.organise.OrganiseException;
-import dev.tempera.core.store.StoreException;
+import dev.tempera.core.transfer.EntryKey;
 import dev.tempera.core.transfer.FilesImporter;
-import dev.tempera.core.transfer.ImportFacts;
 import dev.tempera.core.transfer.ImportFiling;
 import dev.tempera.core.transfer.ImportLog;
 import dev.tempera.core.transfer.ImportReport;
@@ -57,8 +52,9 @@ public final class ImportCommand implements Command {
   @Option(
       names = "--list",
       description =
-          "Only list what is in the files: number, new, known or changed, day, messages, models"
-              + " and title, separated by tabs; with --json one object a line.")
+          "Only list what is in the files, also the experiments of a backup: number, new, known or"
+              + " changed, day, messages or trials, models and title, separated by tabs; with --json"
+              + " one object a line.")
   boolean list;
 
   @Option(
@@ -99,8 +95,10 @@ public final class ImportCommand implements Command {
       if (list) {
         return list(bench, console);
       }
-      ImportReport report =
-          dry || !choose.isEmpty() ? some(bench, console) : everything(bench, console);
+      ImportReport report = dry || !choose.isEmpty() ? some(bench) : everything(bench);
+      if (!report.settings().isEmpty()) {
+        console.tell("the settings in it were left: the window asks");
+      }
       if (!dry) {
         remember(bench, report, console);
       }
@@ -115,16 +113,6 @@ public final class ImportCommand implements Command {
         TargetFolder.require(folder);
       } catch (OrganiseException e) {
         throw new UsageException("--folder: " + e.getMessage());
-      }
-    }
-  }
-
-  private void file(Bench bench, List<ConversationId> fresh, List<String> problems) {
-    if (folder != null) {
-      try {
-        TargetFolder.file(bench.shelf(), folder, fresh);
-      } catch (OrganiseException | StoreException e) {
-        problems.add("They are here, but in no folder: " + e.getMessage());
       }
     }
   }
@@ -158,47 +146,30 @@ public final class ImportCommand implements Command {
         folder == null ? List.of() : TargetFolder.names(bench.shelf(), folder), !noFolders);
   }
 
-  /** Everything, with what is in the bin only where it is this program's own. */
-  private ImportReport everything(Bench bench, Console console) {
-    List<Path> ours = new ArrayList<>();
-    List<Path> theirs = new ArrayList<>();
-    files.forEach(file -> (BackupImporter.isOurs(file) ? ours : theirs).add(file));
-    List<Entry> entries = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    for (Path file : ours) {
-      own(bench, file, entries, problems, console);
-    }
-    ImportReport report =
-        bench.foreign().importFrom(theirs, false, filing(bench), entry -> {}, new Cancellation());
-    file(bench, new ImportReport(entries, List.of(), 0, 0).ids(State.NEW), problems);
-    entries.addAll(report.entries());
-    problems.addAll(report.problems());
-    return new ImportReport(entries, problems, 0, report.passed());
+  private ImportReport everything(Bench bench) {
+    return bench.files().takeAll(files, filing(bench), entry -> {}, new Cancellation());
   }
 
   /** What is chosen, or what would be done. */
-  private ImportReport some(Bench bench, Console console) throws UsageException {
+  private ImportReport some(Bench bench) throws UsageException {
     FilesImporter importer = bench.files();
     ImportReport listed = importer.list(files, entry -> {}, new Cancellation());
     if (choose.isEmpty()) {
       return listed;
     }
-    Set<ConversationId> chosen = Choice.of(choose, listed);
+    Set<EntryKey> chosen = Choice.of(choose, listed);
     if (dry) {
       return listed.only(chosen);
     }
     ImportReport report =
         importer.take(files, chosen, filing(bench), entry -> {}, new Cancellation());
-    if (!report.beside().settings().isEmpty()) {
-      console.tell("the settings in it were left: the window asks");
-    }
     int gone = report.missing(chosen).size();
     if (gone == 0) {
       return report;
     }
     List<String> problems = new ArrayList<>(report.problems());
-    problems.add(gone + " of the chosen conversations are no longer in the files.");
-    return new ImportReport(report.entries(), problems, 0, report.passed());
+    problems.add(gone + " of what was chosen can no longer be taken from the files.");
+    return new ImportReport(report.entries(), problems, 0, report.passed(), report.settings());
   }
 
   private void remember(Bench bench, ImportReport report, Console console) {
@@ -206,35 +177,6 @@ public final class ImportCommand implements Command {
       bench.imports().add(ImportLog.Batch.of(bench.clock().instant(), files, report));
     } catch (IOException e) {
       console.tell("this import cannot be shown as the last one: " + e.getMessage());
-    }
-  }
-
-  private static void own(
-      Bench bench, Path file, List<Entry> entries, List<String> problems, Console console) {
-    try {
-      BackupImporter.Result result = bench.bundles().importFrom(file, new Cancellation());
-      for (BundleImporter.Imported each : result.imported()) {
-        State state = each.outcome().isAppeared() ? State.NEW : State.KNOWN;
-        String title = bench.conversations().conversation(each.id()).map(c -> c.title()).orElse("");
-        int messages = state == State.NEW ? bench.conversations().messages(each.id()).size() : 0;
-        entries.add(
-            new Entry(
-                each.id(),
-                title,
-                each.id().value(),
-                "tempera",
-                state,
-                messages,
-                List.of(),
-                false,
-                ImportFacts.NONE));
-      }
-      problems.addAll(result.problems());
-      if (!result.settingsJson().isEmpty()) {
-        console.tell("the settings in “" + file.getFileName() + "” were left: the window asks");
-      }
-    } catch (BundleException | StoreException e) {
-      problems.add(String.valueOf(e.getMessage()));
     }
   }
 

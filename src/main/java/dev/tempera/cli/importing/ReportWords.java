@@ -23,7 +23,9 @@ final class ReportWords {
     String title = entry.title().isBlank() ? "(no title)" : entry.title().strip();
     return entry.state().word()
         + "\t"
-        + (entry.messages() > 0 ? entry.messages() + " messages\t" : "\t")
+        + (entry.isExperiment()
+            ? count(entry) + "\t"
+            : entry.messages() > 0 ? entry.messages() + " messages\t" : "\t")
         + title;
   }
 
@@ -37,9 +39,20 @@ final class ReportWords {
         String.valueOf(number),
         entry.deleted() ? "in the bin" : entry.state().word(),
         at == null ? "-" : LocalDate.ofInstant(at, ZoneOffset.UTC).toString(),
-        facts.messages() + (facts.messages() == 1 ? " message" : " messages"),
+        count(entry),
         facts.models().isEmpty() ? "-" : String.join(", ", facts.models()),
         title);
+  }
+
+  private static String count(Entry entry) {
+    int messages = entry.facts().messages();
+    return entry.isExperiment()
+        ? "experiment, " + number(entry.facts().trials(), "trial")
+        : number(messages, "message");
+  }
+
+  private static String number(int count, String one) {
+    return count + " " + one + (count == 1 ? "" : "s");
   }
 
   /** The same as an object; scripts rely on its keys. */
@@ -59,6 +72,7 @@ final class ReportWords {
   }
 
   private static void put(ObjectNode json, Entry entry) {
+    json.put("kind", entry.isExperiment() ? "experiment" : "conversation");
     json.put("id", entry.id() == null ? null : entry.id().value());
     json.put("title", entry.title());
     json.put("source_id", entry.sourceId());
@@ -102,7 +116,8 @@ final class ReportWords {
 
   /** Everything in a sentence. */
   static String summary(ImportReport report, boolean dry) {
-    return report.entries().size()
+    long experiments = report.experiments().size();
+    return (report.entries().size() - experiments)
         + " seen: "
         + report.count(State.NEW)
         + " new, "
@@ -114,6 +129,13 @@ final class ReportWords {
         + " empty, "
         + report.count(State.UNREADABLE)
         + " cannot be read"
+        + (experiments == 0
+            ? ""
+            : "; experiments: "
+                + report.experimentsTaken()
+                + " of "
+                + experiments
+                + " new or grown")
         + (report.passed() > 0 ? ", " + report.passed() + " not chosen" : "")
         + (dry ? "; nothing was taken in" : "");
   }
@@ -121,7 +143,7 @@ final class ReportWords {
   /** Everything as one object; scripts rely on its keys. */
   static String json(ImportReport report) {
     ObjectNode json = ExactJson.object();
-    json.put("seen", report.entries().size());
+    json.put("seen", report.entries().size() - report.experiments().size());
     json.put("imported", report.count(State.NEW));
     json.put("changed", report.count(State.CHANGED));
     json.put("known", report.count(State.KNOWN));
@@ -132,9 +154,11 @@ final class ReportWords {
     counts(json.putObject("contains"), report.seen());
     counts(json.putObject("kept"), report.kept());
     ArrayNode all = json.putArray("conversations");
-    for (Entry entry : report.entries()) {
-      put(all.addObject(), entry);
-    }
+    report.entries().stream()
+        .filter(entry -> !entry.isExperiment())
+        .forEach(entry -> put(all.addObject(), entry));
+    ArrayNode experiments = json.putArray("experiments");
+    report.experiments().forEach(entry -> put(experiments.addObject(), entry));
     ArrayNode problems = json.putArray("problems");
     report.problems().forEach(problems::add);
     return ExactJson.write(json);

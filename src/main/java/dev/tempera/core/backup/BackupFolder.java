@@ -154,7 +154,9 @@ public final class BackupFolder {
     }
     try {
       if (Files.getFileStore(folder).getUsableSpace() < LITTLE_ROOM) {
-        return "No backup was made: the disk with " + folder + " is full.";
+        return "No backup was made: the disk with "
+            + folder
+            + " is full. Free some space there, or choose another folder in Backups.";
       }
     } catch (IOException e) {
       return "No backup was made: the folder " + folder + " cannot be reached any more.";

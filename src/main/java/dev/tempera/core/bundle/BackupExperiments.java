@@ -1,16 +1,20 @@
 package dev.tempera.core.bundle;
 
+import dev.tempera.core.bundle.ExperimentLook.Fate;
 import dev.tempera.core.chat.TimeOrderedId;
 import dev.tempera.core.experiment.ExperimentStore;
 import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.Trial;
 import dev.tempera.core.experiment.TrialOrder;
 import dev.tempera.core.experiment.TrialState;
 import dev.tempera.core.experiment.file.PlanText;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Takes experiments of a backup in. One that is here gets the answers that it lacks, if it asks the
@@ -27,6 +31,35 @@ final class BackupExperiments {
   }
 
   /**
+   * Looks into one; stores nothing.
+   *
+   * @throws BundleException saying in a phrase what is wrong with it
+   */
+  ExperimentLook look(BackupItem item, Path file) throws BundleException {
+    try (ExperimentZip zip = ExperimentZip.open(file)) {
+      PlanText plan = zip.plan();
+      List<Trial> trials = TrialOrder.of(plan.spec(), plan.matrix());
+      Optional<StoredExperiment> here = here(item);
+      boolean same = here.filter(found -> found.plan().equals(plan.write())).isPresent();
+      int answers =
+          same
+              ? new ExperimentAnswers(store, item.id(), plan).lacking(zip)
+              : ExperimentAnswers.count(
+                  zip, trials.stream().map(Trial::key).collect(Collectors.toSet()));
+      Fate fate =
+          here.isEmpty()
+              ? Fate.NEW
+              : !same ? Fate.ANOTHER : answers > 0 ? Fate.GROWS : Fate.PRESENT;
+      String id = item.id().isBlank() ? item.entry() : item.id();
+      return new ExperimentLook(id, item.title(), fate, trials.size(), answers, item.updatedAt());
+    }
+  }
+
+  private Optional<StoredExperiment> here(BackupItem item) {
+    return ID.matcher(item.id()).matches() ? store.find(item.id()) : Optional.empty();
+  }
+
+  /**
    * Takes one in.
    *
    * @param file the experiment with its answers
@@ -37,8 +70,7 @@ final class BackupExperiments {
     try (ExperimentZip zip = ExperimentZip.open(file)) {
       zip.check();
       PlanText plan = zip.plan();
-      Optional<StoredExperiment> here =
-          ID.matcher(item.id()).matches() ? store.find(item.id()) : Optional.empty();
+      Optional<StoredExperiment> here = here(item);
       boolean same = here.filter(found -> found.plan().equals(plan.write())).isPresent();
       String id = same ? item.id() : create(item, plan, here.isPresent());
       int taken = new ExperimentAnswers(store, id, plan).take(zip);

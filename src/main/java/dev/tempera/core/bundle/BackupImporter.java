@@ -88,6 +88,19 @@ public final class BackupImporter {
     }
   }
 
+  /** Whether a file is one conversation of this program, by what is in it. Blocks on the disk. */
+  public static boolean isBundle(Path file) {
+    ZipFile zip = open(file);
+    if (zip == null) {
+      return false;
+    }
+    try (BackupReader reader = BackupReader.of(zip)) {
+      return reader.has(BundleFormat.DOCUMENT)
+          && !reader.has(BackupContents.ENTRY)
+          && reader.bundles().isEmpty();
+    }
+  }
+
   /**
    * Imports a file: each conversation in it as a whole or not at all.
    *

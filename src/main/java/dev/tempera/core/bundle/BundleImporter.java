@@ -127,20 +127,39 @@ public final class BundleImporter {
     archive.removeUnfinished();
   }
 
+  /** Sees a bundle and says whether it is to be taken in, on the calling thread. */
+  interface Wanting {
+    /** A message of it. */
+    void message(MessageNode node);
+
+    /** All of it was seen; whether it is wanted. */
+    boolean wants(Look look);
+
+    /** The folder here for the one there. */
+    List<String> folder(List<String> there);
+  }
+
   /**
-   * Looks into a bundle; stores nothing.
+   * Looks into a bundle, which is read once, and takes it in if it is wanted: all of it or nothing.
    *
-   * @param each gets its messages
+   * @return empty if it is not wanted; nothing is stored then
    * @throws BundleException saying in a phrase why it cannot be imported
+   * @throws StoreException if it cannot be stored
+   * @throws CancellationException if it was cancelled
    */
-  public synchronized Look look(Path file, Consumer<MessageNode> each) throws BundleException {
+  synchronized Optional<Imported> importWanted(
+      Path file, Wanting wanting, Cancellation cancellation) throws BundleException {
     try (BundleFile bundle = BundleFile.open(file, limits)) {
       BundleDocument document = BundleDocument.read(bundle);
       for (MessageId id : document.ids()) {
-        each.accept(document.node(id));
+        wanting.message(document.node(id));
       }
       Way way = way(document);
-      return new Look(document.conversation(), way.id(), way.outcome(), document.marks().folder());
+      if (!wanting.wants(
+          new Look(document.conversation(), way.id(), way.outcome(), document.marks().folder()))) {
+        return Optional.empty();
+      }
+      return Optional.of(takeWhole(document, wanting::folder, cancellation));
     } catch (OutOfMemoryError | StackOverflowError e) {
       throw new BundleException("it takes more memory than there is", e);
     }
@@ -149,27 +168,25 @@ public final class BundleImporter {
   /** Imports one of many; {@code name} is what the file is called when it is refused. */
   synchronized Imported importNext(Path file, String name, Cancellation cancellation)
       throws BundleException {
-    return importNext(file, name, same -> same, cancellation);
-  }
-
-  /**
-   * The same with what is new put where a person wants it.
-   *
-   * @param filing gives the folder here for the one there
-   */
-  synchronized Imported importNext(
-      Path file, String name, UnaryOperator<List<String>> filing, Cancellation cancellation)
-      throws BundleException {
-    boolean done = false;
     try (BundleFile bundle = BundleFile.open(file, limits)) {
-      Imported imported = take(BundleDocument.read(bundle), filing, cancellation);
-      restore.accept(imported.id());
-      done = true;
-      return imported;
+      return takeWhole(BundleDocument.read(bundle), same -> same, cancellation);
     } catch (BundleException e) {
       throw refused(name, String.valueOf(e.getMessage()), e);
     } catch (OutOfMemoryError | StackOverflowError e) {
       throw refused(name, "it takes more memory than there is", e);
+    }
+  }
+
+  /** Takes it in, or leaves nothing of it. */
+  private Imported takeWhole(
+      BundleDocument document, UnaryOperator<List<String>> filing, Cancellation cancellation)
+      throws BundleException {
+    boolean done = false;
+    try {
+      Imported imported = take(document, filing, cancellation);
+      restore.accept(imported.id());
+      done = true;
+      return imported;
     } finally {
       if (!done) {
         archive.removeUnfinished();

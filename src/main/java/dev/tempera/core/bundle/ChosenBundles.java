@@ -1,5 +1,6 @@
 package dev.tempera.core.bundle;
 
+import dev.tempera.core.bundle.BundleImporter.Imported;
 import dev.tempera.core.bundle.BundleImporter.Look;
 import dev.tempera.core.bundle.BundleImporter.Outcome;
 import dev.tempera.core.chat.MessageNode;
@@ -9,8 +10,8 @@ import dev.tempera.core.store.DataFolder;
 import dev.tempera.core.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -34,23 +35,14 @@ public final class ChosenBundles {
     /** What was wanted is here now. */
     void took(Look look, Outcome outcome);
 
+    /** An experiment; whether it is to be taken in. */
+    boolean wants(ExperimentLook look);
+
+    /** That experiment is here now. */
+    void took(ExperimentLook look);
+
     /** One that cannot be read; its messages do not count. */
     void refused(String title, String why);
-  }
-
-  /**
-   * What else is in a file.
-   *
-   * @param experiments ids of experiments that were taken in
-   * @param settingsJson the settings that came with them, which anybody may have written; empty if
-   *     there are none
-   */
-  public record Beside(List<String> experiments, String settingsJson) {
-    static final Beside NOTHING = new Beside(List.of(), "");
-
-    public Beside {
-      experiments = List.copyOf(experiments);
-    }
   }
 
   private final BundleImporter importer;
@@ -71,14 +63,16 @@ public final class ChosenBundles {
   }
 
   /**
-   * Sees all that is in a file, and takes in what is wanted of it: each conversation as a whole or
-   * not at all; experiments with the conversations, if any of these was taken.
+   * Sees all that is in a file, and takes in what is wanted of it: each conversation and experiment
+   * as a whole or not at all.
    *
-   * @param progress hears after each conversation how many of how many were seen
+   * @param progress hears after each of them how many of how many were seen
+   * @return the settings that came with what was taken, which anybody may have written; empty if
+   *     there are none, or nothing was taken
    * @throws BundleException if it cannot be read at all
    * @throws CancellationException if it was cancelled: what is in stays
    */
-  public synchronized Beside visit(
+  public synchronized String visit(
       Path file, Visitor visitor, Backup.Progress progress, Cancellation cancellation)
       throws BundleException {
     ZipFile zip = BackupImporter.open(file);
@@ -90,7 +84,7 @@ public final class ChosenBundles {
       }
     }
     boolean _ = one(file, "", visitor, cancellation);
-    return Beside.NOTHING;
+    return "";
   }
 
   private boolean one(Path file, String title, Visitor visitor, Cancellation cancellation)
@@ -98,27 +92,54 @@ public final class ChosenBundles {
     if (cancellation.isCancelled()) {
       throw new CancellationException();
     }
-    Look look;
+    Wanted wanted = new Wanted(visitor, title);
     try {
-      look = importer.look(file, visitor::message);
-    } catch (BundleException e) {
-      visitor.refused(title, String.valueOf(e.getMessage()));
-      return false;
-    }
-    if (!visitor.wants(look)) {
-      return false;
-    }
-    if (!tidied) {
-      tidied = true;
-      importer.removeUnfinished();
-    }
-    try {
-      var imported = importer.importNext(file, look.title(), visitor::folder, cancellation);
-      visitor.took(look, imported.outcome());
+      Optional<Imported> imported = importer.importWanted(file, wanted, cancellation);
+      Look look = wanted.look;
+      if (imported.isEmpty() || look == null) {
+        return false;
+      }
+      visitor.took(look, imported.get().outcome());
       return true;
     } catch (BundleException | StoreException e) {
-      visitor.refused(look.title(), String.valueOf(e.getMessage()));
+      visitor.refused(wanted.title, String.valueOf(e.getMessage()));
       return false;
+    }
+  }
+
+  /** One conversation on its way in. */
+  private final class Wanted implements BundleImporter.Wanting {
+    private final Visitor visitor;
+    private String title;
+    private @Nullable Look look;
+
+    Wanted(Visitor visitor, String title) {
+      this.visitor = visitor;
+      this.title = title;
+    }
+
+    @Override
+    public void message(MessageNode node) {
+      visitor.message(node);
+    }
+
+    @Override
+    public boolean wants(Look seen) {
+      if (!visitor.wants(seen)) {
+        return false;
+      }
+      look = seen;
+      title = seen.title();
+      if (!tidied) {
+        tidied = true;
+        importer.removeUnfinished();
+      }
+      return true;
+    }
+
+    @Override
+    public List<String> folder(List<String> there) {
+      return visitor.folder(there);
     }
   }
 
@@ -143,24 +164,37 @@ public final class ChosenBundles {
       this.cancellation = cancellation;
     }
 
-    Beside all() throws BundleException {
+    String all() throws BundleException {
       BackupContents contents = reader.contents();
       DataFolder.tidy(folder);
-      List<BackupItem> items = contents.of(BackupItem.Kind.CONVERSATION);
+      List<BackupItem> talks = contents.of(BackupItem.Kind.CONVERSATION);
+      List<BackupItem> trials = contents.of(BackupItem.Kind.EXPERIMENT);
+      int total = talks.size() + trials.size();
+      int done = 0;
       boolean took = false;
-      for (int done = 0; done < items.size(); done++) {
-        BackupItem item = items.get(done);
+      for (BackupItem item : talks) {
         took |= copied(item, copy -> one(copy, item.title(), visitor, cancellation));
-        progress.at(done + 1, items.size());
+        progress.at(++done, total);
       }
-      if (!took) {
-        return Beside.NOTHING;
+      for (BackupItem item : trials) {
+        took |= copied(item, copy -> experiment(item, copy));
+        progress.at(++done, total);
       }
-      List<String> taken = new ArrayList<>();
-      for (BackupItem item : contents.of(BackupItem.Kind.EXPERIMENT)) {
-        boolean _ = copied(item, copy -> experiments.take(item, copy).map(taken::add).isPresent());
+      return took ? BackupImporter.settings(reader) : "";
+    }
+
+    private boolean experiment(BackupItem item, Path copy) throws BundleException {
+      ExperimentLook look = experiments.look(item, copy);
+      if (!visitor.wants(look)) {
+        return false;
       }
-      return new Beside(taken, BackupImporter.settings(reader));
+      try {
+        boolean _ = experiments.take(item, copy).isPresent();
+      } catch (StoreException e) {
+        throw new BundleException(String.valueOf(e.getMessage()), e);
+      }
+      visitor.took(look);
+      return true;
     }
 
     /**

@@ -14,8 +14,10 @@ import dev.tempera.core.run.RunJournal;
 import dev.tempera.core.run.RunScope;
 import dev.tempera.core.run.RunStart;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Takes answers of an experiment that were given elsewhere. A trial is known by what it is, so that
@@ -42,14 +44,7 @@ final class ExperimentAnswers {
    */
   int take(ExperimentZip zip) throws BundleException {
     zip.check();
-    Map<String, TrialState> states = store.states(id);
-    Map<String, Trial> open = new HashMap<>();
-    for (Trial trial : TrialOrder.of(plan.spec(), plan.matrix())) {
-      TrialState state = states.getOrDefault(trial.key(), TrialState.DONE);
-      if (state != TrialState.DONE && state != TrialState.RUNNING) {
-        open.put(trial.key(), trial);
-      }
-    }
+    Map<String, Trial> open = open();
     int[] taken = {0};
     zip.each((key, answer, rating, raw) -> {
       Trial trial = open.remove(key);
@@ -63,6 +58,45 @@ final class ExperimentAnswers {
       }
     });
     return taken[0];
+  }
+
+  /** The trials that have no answer here and are not being asked. */
+  private Map<String, Trial> open() {
+    Map<String, TrialState> states = store.states(id);
+    Map<String, Trial> open = new HashMap<>();
+    for (Trial trial : TrialOrder.of(plan.spec(), plan.matrix())) {
+      TrialState state = states.getOrDefault(trial.key(), TrialState.DONE);
+      if (state != TrialState.DONE && state != TrialState.RUNNING) {
+        open.put(trial.key(), trial);
+      }
+    }
+    return open;
+  }
+
+  /**
+   * How many answers would be taken; takes none.
+   *
+   * @throws BundleException if the file is damaged
+   */
+  int lacking(ExperimentZip zip) throws BundleException {
+    return count(zip, open().keySet());
+  }
+
+  /**
+   * How many of these trials are answered in a file, all of which is read.
+   *
+   * @throws BundleException if it is damaged
+   */
+  static int count(ExperimentZip zip, Set<String> trials) throws BundleException {
+    Set<String> answered = new HashSet<>();
+    RunJournal nowhere = new NowhereJournal();
+    zip.each((key, answer, rating, raw) -> {
+      raw.into(nowhere);
+      if (trials.contains(key) && TrialState.of(answer.facts()) == TrialState.DONE) {
+        answered.add(key);
+      }
+    });
+    return answered.size();
   }
 
   /** Without bytes of a request: those went out elsewhere and are not known here. */

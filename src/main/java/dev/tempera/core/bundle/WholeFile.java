@@ -1,5 +1,6 @@
 package dev.tempera.core.bundle;
 
+import dev.tempera.core.files.DiskFullException;
 import dev.tempera.core.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ final class WholeFile {
     PrivateFiles.tidy(target.resolveSibling(""));
     try {
       PrivateFiles.write(target, content);
+    } catch (DiskFullException e) {
+      throw new BundleException(
+          "Nothing was written to " + target + ": the disk is full. Free some space there.", e);
     } catch (IOException e) {
       throw new BundleException(
           "Nothing was written to "

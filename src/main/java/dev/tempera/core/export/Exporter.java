@@ -6,6 +6,7 @@ import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageTree;
 import dev.tempera.core.chat.Removal;
 import dev.tempera.core.concurrent.Cancellation;
+import dev.tempera.core.files.DiskFullException;
 import dev.tempera.core.files.PrivateFiles;
 import dev.tempera.core.organise.ConversationMarks;
 import dev.tempera.core.organise.MessageMark;
@@ -123,6 +124,9 @@ public final class Exporter {
       }
     } catch (ExportException e) {
       throw e;
+    } catch (DiskFullException e) {
+      throw new ExportException(
+          "Nothing was written to " + target + ": the disk is full. Free some space there.", e);
     } catch (IOException e) {
       throw new ExportException(
           "Nothing was written to "

@@ -39,6 +39,9 @@ public final class PrivateFiles {
   /** What is older was left by a program that was killed; no export takes so long. */
   private static final Duration LEFT_AFTER = Duration.ofDays(1);
 
+  /** Where there is less room than this, in bytes, that is why nothing more could be written. */
+  private static final long LITTLE_ROOM = 1L << 20;
+
   private static final String FILE = "rw-------";
   private static final String FOLDER = "rwx------";
 
@@ -91,6 +94,7 @@ public final class PrivateFiles {
    * Writes beside {@code file}, under a name that nobody has, and takes its place only when all is
    * on the disk. A link of that name is replaced, not followed.
    *
+   * @throws DiskFullException if there is no room for it; what was there is there still
    * @throws IOException if it cannot be written; what was there is there still
    */
   public static void write(Path file, Content content) throws IOException {
@@ -108,10 +112,21 @@ public final class PrivateFiles {
       }
       replace(part, target);
       created = false;
+    } catch (IOException e) {
+      // Before what was written is removed, which makes room.
+      throw e.getClass().equals(IOException.class) && isFull(part) ? new DiskFullException(e) : e;
     } finally {
       if (created) {
         deleteQuietly(part);
       }
+    }
+  }
+
+  private static boolean isFull(Path part) {
+    try {
+      return Files.getFileStore(part).getUsableSpace() < LITTLE_ROOM;
+    } catch (IOException e) {
+      return false;
     }
   }
 

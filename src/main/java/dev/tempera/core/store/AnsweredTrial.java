@@ -19,7 +19,6 @@ import java.util.Optional;
 /**
  * A trial that has an answer or a failure, as the search sees it.
  *
- * @param run the key of its run
  * @param parts what came, and behind it why it failed
  */
 record AnsweredTrial(
@@ -28,14 +27,13 @@ record AnsweredTrial(
     String key,
     String cell,
     String item,
-    long run,
     Answer facts,
     List<ContentPart> parts) {
   /** Where the columns of the run begin. */
-  private static final int RUN = 7;
+  private static final int RUN = 6;
 
   private static final String SELECT =
-      "SELECT experiment.id, experiment.name, trial.key, trial.cell, trial.item, trial.run, "
+      "SELECT experiment.id, experiment.name, trial.key, trial.cell, trial.item, "
           + RunSum.SELECTED
           + " FROM trial JOIN experiment ON experiment.seq = trial.experiment JOIN run ON run.seq ="
           + " trial.run WHERE trial.seq = ? AND experiment.deleted_at IS NULL AND trial.state NOT IN"
@@ -66,7 +64,6 @@ record AnsweredTrial(
         Columns.text(row, 3),
         Columns.text(row, 4),
         Columns.text(row, 5),
-        row.getLong(6),
         facts,
         parts);
   }

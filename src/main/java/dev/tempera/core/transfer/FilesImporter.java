@@ -43,7 +43,7 @@ public final class FilesImporter {
   }
 
   /**
-   * Takes some of it in: of {@link ImportReport.Entry#id}s that a list gave. What is in the bin
+   * Takes some of it in: of {@link ImportReport.Entry#key}s that a list gave. What is in the bin
    * comes out of it.
    *
    * @return only those that are wanted, and how many others there were
@@ -51,17 +51,35 @@ public final class FilesImporter {
    */
   public ImportReport take(
       List<Path> files,
-      Set<ConversationId> chosen,
+      Set<EntryKey> chosen,
       ImportFiling filing,
       ImportProgress progress,
       Cancellation cancellation) {
+    Set<ConversationId> conversations = EntryKey.conversations(chosen);
     return read(
         files,
         progress,
         (group, told) ->
             group.own()
                 ? own.take(group.files(), chosen, filing, told, cancellation)
-                : foreign.importChosen(group.files(), chosen, filing, told, cancellation));
+                : foreign.importChosen(group.files(), conversations, filing, told, cancellation));
+  }
+
+  /**
+   * Takes all of it in. What is in the bin comes out of it where it is this program's own, and
+   * stays there where it comes from others.
+   *
+   * @throws dev.tempera.core.store.StoreException if nothing can be stored any more
+   */
+  public ImportReport takeAll(
+      List<Path> files, ImportFiling filing, ImportProgress progress, Cancellation cancellation) {
+    return read(
+        files,
+        progress,
+        (group, told) ->
+            group.own()
+                ? own.takeAll(group.files(), filing, told, cancellation)
+                : foreign.importFrom(group.files(), false, filing, told, cancellation));
   }
 
   private static ImportReport read(List<Path> files, ImportProgress progress, Reading reading) {

@@ -85,4 +85,9 @@ public record ImportFacts(
   public int messages() {
     return seen.getOrDefault(ImportKind.MESSAGES, 0);
   }
+
+  /** How many trials an experiment has. */
+  public int trials() {
+    return seen.getOrDefault(ImportKind.TRIALS, 0);
+  }
 }

@@ -14,6 +14,8 @@ public enum ImportKind {
   ATTACHMENTS("attachments"),
   /** What an answer cites. */
   SOURCES("sources"),
+  /** A trial of an experiment. */
+  TRIALS("trials"),
   /** What no reader knows. */
   UNKNOWN("parts of unknown kinds");
 

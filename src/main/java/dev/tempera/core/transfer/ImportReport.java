@@ -6,45 +6,26 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of everything that was wanted of some files: each conversation of it is in it.
+ * What became of everything that was wanted of some files: each conversation and experiment of it
+ * is in it.
  *
  * @param problems a sentence for each file in which nothing could be read
  * @param left how many files were not read to their end because it was cancelled
- * @param passed how many conversations were seen that nobody wants
- * @param beside what came with the conversations
+ * @param passed how many conversations and experiments were seen that nobody wants
+ * @param settings of backups that something was taken from, which anybody may have written
  */
 public record ImportReport(
-    List<Entry> entries, List<String> problems, int left, int passed, Beside beside) {
-  /**
-   * What comes with the conversations of a backup.
-   *
-   * @param settings of backups that something was taken from, which anybody may have written
-   * @param experiments how many are new, or got answers
-   */
-  public record Beside(List<String> settings, int experiments) {
-    /** Nothing came. */
-    public static final Beside NOTHING = new Beside(List.of(), 0);
-
-    public Beside {
-      settings = List.copyOf(settings);
-    }
-
-    Beside and(Beside other) {
-      List<String> all = new ArrayList<>(settings);
-      all.addAll(other.settings);
-      return new Beside(all, experiments + other.experiments);
-    }
-  }
-
+    List<Entry> entries, List<String> problems, int left, int passed, List<String> settings) {
   /** One with which nothing else came. */
   public ImportReport(List<Entry> entries, List<String> problems, int left, int passed) {
-    this(entries, problems, left, passed, Beside.NOTHING);
+    this(entries, problems, left, passed, List.of());
   }
 
   /** This one and what became of other files. */
@@ -53,13 +34,15 @@ public record ImportReport(
     all.addAll(other.entries);
     List<String> told = new ArrayList<>(problems);
     told.addAll(other.problems);
-    return new ImportReport(
-        all, told, left + other.left, passed + other.passed, beside.and(other.beside));
+    List<String> with = new ArrayList<>(settings);
+    with.addAll(other.settings);
+    return new ImportReport(all, told, left + other.left, passed + other.passed, with);
   }
 
   public ImportReport {
     entries = List.copyOf(entries);
     problems = List.copyOf(problems);
+    settings = List.copyOf(settings);
   }
 
   /** What became of a conversation. */
@@ -82,9 +65,10 @@ public record ImportReport(
   }
 
   /**
-   * One conversation.
+   * One conversation, or one experiment.
    *
-   * @param id where it is, or would be; null if it was not taken
+   * @param key by what it is chosen; null if there is nothing to choose
+   * @param id where the conversation is, or would be; null if it was not taken, and of experiments
    * @param sourceId what its program calls it, null if that is not known
    * @param messages how many were added
    * @param remarks what could not be taken as it stood, and why: a phrase each
@@ -92,6 +76,7 @@ public record ImportReport(
    * @param facts what is in it
    */
   public record Entry(
+      @Nullable EntryKey key,
       @Nullable ConversationId id,
       String title,
       @Nullable String sourceId,
@@ -117,19 +102,74 @@ public record ImportReport(
       remarks = List.copyOf(all);
     }
 
+    /** A conversation. */
+    public Entry(
+        @Nullable ConversationId id,
+        String title,
+        @Nullable String sourceId,
+        String format,
+        State state,
+        int messages,
+        List<String> remarks,
+        boolean deleted,
+        ImportFacts facts) {
+      this(
+          id == null ? null : EntryKey.of(id),
+          id,
+          title,
+          sourceId,
+          format,
+          state,
+          messages,
+          remarks,
+          deleted,
+          facts);
+    }
+
+    /** An experiment. */
+    public static Entry experiment(
+        String id,
+        String title,
+        String format,
+        State state,
+        List<String> remarks,
+        ImportFacts facts) {
+      return new Entry(
+          EntryKey.experiment(id), null, title, id, format, state, 0, remarks, false, facts);
+    }
+
+    /** Whether it is an experiment. */
+    public boolean isExperiment() {
+      return key != null && key.kind() == EntryKey.Kind.EXPERIMENT;
+    }
+
     private static String bounded(String text) {
       return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
     }
 
     /** Whether it can be taken: there is something in it that is not here, or not to be seen. */
     public boolean canBeTaken() {
-      return id != null && (state == State.NEW || state == State.CHANGED || deleted);
+      return key != null && (state == State.NEW || state == State.CHANGED || deleted);
     }
   }
 
   /** How many conversations are in a state. */
   public long count(State state) {
-    return entries.stream().filter(entry -> entry.state() == state).count();
+    return entries.stream()
+        .filter(entry -> !entry.isExperiment() && entry.state() == state)
+        .count();
+  }
+
+  /** The experiments in it. */
+  public List<Entry> experiments() {
+    return entries.stream().filter(Entry::isExperiment).toList();
+  }
+
+  /** How many experiments are new, or got answers. */
+  public long experimentsTaken() {
+    return experiments().stream()
+        .filter(entry -> entry.state() == State.NEW || entry.state() == State.CHANGED)
+        .count();
   }
 
   /** Those that are in a state, each once, in the order of the files. */
@@ -160,20 +200,20 @@ public record ImportReport(
   }
 
   /** What it would tell if only these were wanted. */
-  public ImportReport only(Set<ConversationId> wanted) {
+  public ImportReport only(Set<EntryKey> wanted) {
     List<Entry> those =
         entries.stream()
             .filter(entry ->
                 entry.state() == State.UNREADABLE
-                    || (entry.id() != null && wanted.contains(entry.id())))
+                    || (entry.key() != null && wanted.contains(entry.key())))
             .toList();
     return new ImportReport(those, problems, left, entries.size() - those.size());
   }
 
   /** Those of {@code wanted} that are not in it. */
-  public Set<ConversationId> missing(Set<ConversationId> wanted) {
-    Set<ConversationId> missing = new HashSet<>(wanted);
-    entries.forEach(entry -> missing.remove(entry.id()));
+  public Set<EntryKey> missing(Set<EntryKey> wanted) {
+    Set<EntryKey> missing = new HashSet<>(wanted);
+    entries.stream().map(Entry::key).filter(Objects::nonNull).forEach(missing::remove);
     return missing;
   }
 

@@ -69,7 +69,7 @@ class BackupsLateAnswersTest {
       assertTrue(model.targetProperty().get().startsWith("Second synchronises"));
       assertEquals(1, model.found().size());
       assertEquals(
-          "2026-03-01 10:20   1 kB   of another data folder", model.found().getFirst().title());
+          "1 Mar 2026, 10:20   1 kB   of another data folder", model.found().getFirst().title());
     }
   }
 

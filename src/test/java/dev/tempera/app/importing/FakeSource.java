@@ -4,6 +4,7 @@ import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.organise.FolderId;
 import dev.tempera.core.organise.ShelfContents;
+import dev.tempera.core.transfer.EntryKey;
 import dev.tempera.core.transfer.FileStamp;
 import dev.tempera.core.transfer.ImportFacts;
 import dev.tempera.core.transfer.ImportKind;
@@ -39,7 +40,7 @@ final class FakeSource implements ImportSource {
 
   @Nullable IOException forgetful;
   List<String> folders = List.of("Work", "Work / Letters");
-  ImportReport.Beside beside = ImportReport.Beside.NOTHING;
+  List<String> settings = List.of();
   final List<Wanted> wanted = new ArrayList<>();
 
   /** The folders each time that they are asked for, as long as there are any. */
@@ -79,6 +80,12 @@ final class FakeSource implements ImportSource {
         entry.remarks(),
         entry.deleted(),
         new ImportFacts(facts.at(), facts.models(), facts.seen(), facts.kept(), List.of(folder)));
+  }
+
+  static Entry experiment(String title, State state, int trials) {
+    Map<ImportKind, Integer> seen = Map.of(ImportKind.TRIALS, trials);
+    ImportFacts facts = new ImportFacts(AT, List.of(), seen, seen, List.of());
+    return Entry.experiment(title, title, "tempera-experiment", state, List.of(), facts);
   }
 
   static Entry deleted(String title) {
@@ -126,7 +133,7 @@ final class FakeSource implements ImportSource {
       List<Path> names,
       ImportProgress progress,
       Cancellation cancellation,
-      @Nullable Set<ConversationId> chosen) {
+      @Nullable Set<EntryKey> chosen) {
     List<Entry> seen = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     int passed = 0;
@@ -141,11 +148,11 @@ final class FakeSource implements ImportSource {
         }
         Entry entry = entries.get(n);
         progress.read(i, 1_000_000L * (n + 1) / entries.size(), 1_000_000);
-        if (chosen != null && !(entry.id() != null && chosen.contains(entry.id()))) {
+        if (chosen != null && !(entry.key() != null && chosen.contains(entry.key()))) {
           passed++;
           continue;
         }
-        if (chosen != null) {
+        if (chosen != null && entry.id() != null) {
           stored.add(entry.id());
         }
         seen.add(entry);
@@ -153,7 +160,7 @@ final class FakeSource implements ImportSource {
         between.run();
       }
     }
-    return new ImportReport(seen, problems, 0, passed, beside);
+    return new ImportReport(seen, problems, 0, passed, settings);
   }
 
   @Override
@@ -169,6 +176,11 @@ final class FakeSource implements ImportSource {
   @Override
   public int removeFolders(List<FolderId> made, List<ConversationId> gone) {
     return made.size();
+  }
+
+  @Override
+  public boolean isBundle(Path file) {
+    return String.valueOf(file).endsWith(".tempera");
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.tempera.app.importing;
 
 import dev.tempera.app.importing.ImportPageViewModel.Stage;
-import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.concurrent.Threads;
+import dev.tempera.core.transfer.EntryKey;
 import dev.tempera.testing.LateAnswers;
 import dev.tempera.testing.LateUi;
 import dev.tempera.testing.QueuedPulse;
@@ -48,6 +48,6 @@ abstract class ImportPageFixture {
   }
 
   List<String> chosen() {
-    return model.choice().chosen().stream().map(ConversationId::value).sorted().toList();
+    return model.choice().chosen().stream().map(EntryKey::value).sorted().toList();
   }
 }

@@ -52,7 +52,9 @@ class ImportPageViewModelTest extends ImportPageFixture {
             FakeSource.entry("bad", State.UNREADABLE)));
     settle();
     assertEquals(List.of("grown", "new"), chosen());
-    assertEquals("6 conversations: 1 new, 1 changed, 2 known, 1 empty, 1 cannot be read", status());
+    assertEquals(
+        "6 conversations: 1 new, 1 changed, 1 known, 1 in the bin, 1 empty, 1 cannot be read",
+        status());
     assertEquals(
         List.of("new", "changed, 1 more", "known", "in the bin", "empty", "cannot be read"),
         model.rows().shown().stream().map(ImportRow::state).toList());

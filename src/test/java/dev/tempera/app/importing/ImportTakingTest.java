@@ -12,7 +12,6 @@ import dev.tempera.core.organise.FolderId;
 import dev.tempera.core.organise.FolderTree;
 import dev.tempera.core.organise.ShelfContents;
 import dev.tempera.core.transfer.FileStamp;
-import dev.tempera.core.transfer.ImportReport;
 import dev.tempera.core.transfer.ImportReport.Entry;
 import dev.tempera.core.transfer.ImportReport.State;
 import java.io.IOException;
@@ -260,14 +259,33 @@ class ImportTakingTest extends ImportPageFixture {
   }
 
   @Test
-  void experimentsThatCameWithABackupAreCounted() {
-    open(source.file("a.zip", FakeSource.fresh(1, 2)));
+  void experimentsOfABackupAreChosenOneByOne() {
+    open(
+        source.file(
+            "a.zip",
+            FakeSource.entry("Boats", State.NEW),
+            FakeSource.experiment("Sums", State.NEW, 12),
+            FakeSource.experiment("Colours", State.CHANGED, 1),
+            FakeSource.experiment("Old", State.KNOWN, 3)));
     settle();
-    source.beside = new ImportReport.Beside(List.of("{}"), 3);
+    assertEquals("1 conversation, 3 experiments: 2 new, 1 changed, 1 known", status());
+    assertEquals("experiment, 12 trials", model.rows().shown().get(1).below());
+    assertEquals("experiment, 1 trial", model.rows().shown().get(2).below());
+    assertEquals(List.of("Boats", "Colours", "Sums"), chosen());
+    assertEquals("1 conversation, 2 experiments", model.choice().words());
+    model.choice().toggle(List.of(model.rows().shown().getFirst()));
+    assertEquals("2 experiments", model.choice().words());
+    model.choice().toggle(List.of(model.rows().shown().get(2)));
+    source.settings = List.of("{}");
     model.take();
     settle();
-    assertEquals("2 conversations imported, 3 experiments", ReportText.summary(done.getFirst()));
-    assertEquals(List.of("{}"), done.getFirst().report().beside().settings());
+    assertEquals("1 experiment imported", ReportText.summary(done.getFirst()));
+    assertEquals(List.of(), done.getFirst().all(), "no conversation came");
+    assertEquals(3, done.getFirst().report().passed());
+    assertEquals(List.of("{}"), done.getFirst().report().settings());
+    String report = ReportText.of(done.getFirst());
+    assertTrue(report.contains("  1 of 1 conversations and experiments"), report);
+    assertTrue(report.contains("  12 of 12 trials"), report);
   }
 
   @Test

@@ -85,7 +85,7 @@ class LoadedViewModelTest {
     assertEquals(
         "In memory: yes; Context in force: 4,096 tokens of 131,072 possible;"
             + " Memory: 6.5 GB 50 % of it on the graphics card;"
-            + " Put out at: 30 Nov 13:05 unless it is asked again",
+            + " Put out at: 30 Nov 2026, 13:05 unless it is asked again",
         facts());
     assertEquals("", model.saidProperty().get());
     assertFalse(model.busyProperty().get());

@@ -73,7 +73,7 @@ class ModelPageViewModelTest {
     assertEquals("OpenAI: GPT-4.1 Nano", page.titleProperty().get());
     assertEquals(Optional.of("1,047,576 tokens"), value(page.overview(), "Context"));
     assertEquals(Optional.of("32,768 tokens"), value(page.overview(), "Longest answer"));
-    assertEquals(Optional.of("2025-04-14"), value(page.overview(), "Released"));
+    assertEquals(Optional.of("14 Apr 2025"), value(page.overview(), "Released"));
     assertEquals(Optional.of("text, image, file"), value(page.overview(), "Takes"));
     assertEquals(Optional.of("41.5B"), value(page.overview(), "Tokens a week"));
     assertEquals(Optional.of("$0.10 per million tokens"), value(page.prices(), "Prompt"));

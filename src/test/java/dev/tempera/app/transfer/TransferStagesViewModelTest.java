@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.core.bundle.Backup;
-import dev.tempera.core.bundle.BackupImporter;
-import dev.tempera.core.bundle.BundleImporter;
 import dev.tempera.core.bundle.BundleWriter;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.settings.Redactor;
@@ -26,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What exports and imports say of themselves while they go on. */
+/** What exports say of themselves while they go on. */
 @SuppressWarnings("NullAway.Init") // made before each test
 class TransferStagesViewModelTest {
   @TempDir Path folder;
@@ -84,21 +82,6 @@ class TransferStagesViewModelTest {
         background::add);
   }
 
-  private ImportViewModel importing(List<ImportViewModel> takesLong) {
-    return new ImportViewModel(
-        new BackupImporter(new BundleImporter(store, id -> {}), folder),
-        UiExecutor.immediate(),
-        background::add,
-        takesLong::add);
-  }
-
-  private Path everything() {
-    Path file = folder.resolve("all.zip");
-    assertTrue(backup().begin(new Picked(file), "all"));
-    work();
-    return file;
-  }
-
   @Test
   void aBackupSaysHowFarItIs() {
     BackupViewModel backup = backup();
@@ -124,42 +107,5 @@ class TransferStagesViewModelTest {
     assertTrue(some.beginSome(new Picked(folder.resolve("some.zip")), "Export", "some"));
     work();
     assertEquals("3 conversations are in some.zip.", some.statusProperty().get());
-  }
-
-  @Test
-  void anImportSaysHowFarItIs() {
-    Path file = everything();
-    List<ImportViewModel> shownPages = new ArrayList<>();
-    List<ImportViewModel.Taken> taken = new ArrayList<>();
-    List<Double> progress = new ArrayList<>();
-    ImportViewModel model = importing(shownPages);
-    model.progressProperty().subscribe(at -> progress.add(at.doubleValue()));
-    model.begin(List.of(file), taken::add, said::add);
-    assertEquals("Reading the file…", model.statusProperty().get());
-    assertTrue(model.runningProperty().get());
-    work();
-    assertEquals(List.of(), said);
-    assertEquals(3, taken.getFirst().imported().size());
-    assertEquals(List.of("{}"), taken.getFirst().settings());
-    assertFalse(model.runningProperty().get());
-    assertEquals("Conversation 3 of 3", model.statusProperty().get());
-    assertTrue(progress.stream().allMatch(at -> at <= 1), progress.toString());
-    assertEquals(1, shownPages.size(), "it is shown once");
-  }
-
-  @Test
-  void whatWasNotBegunWhenItIsCancelledIsCounted() {
-    Path file = everything();
-    List<ImportViewModel.Taken> taken = new ArrayList<>();
-    ImportViewModel model = importing(new ArrayList<>());
-    model.cancel();
-    assertEquals("", model.statusProperty().get(), "there is nothing to stop yet");
-    model.begin(List.of(file, file), taken::add, said::add);
-    assertEquals("Reading 2 files…", model.statusProperty().get());
-    model.cancel();
-    assertEquals("Stopping…", model.statusProperty().get());
-    work();
-    assertEquals(2, taken.getFirst().left());
-    assertEquals(List.of(), taken.getFirst().imported());
   }
 }

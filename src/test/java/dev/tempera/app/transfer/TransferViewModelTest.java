@@ -7,17 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.app.ui.FilePicker;
 import dev.tempera.app.ui.Toast;
 import dev.tempera.core.bundle.Backup;
-import dev.tempera.core.bundle.BackupImporter;
-import dev.tempera.core.bundle.BundleImporter;
 import dev.tempera.core.bundle.BundleWriter;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.chat.ChatMessage;
 import dev.tempera.core.chat.Conversation;
-import dev.tempera.core.chat.ConversationId;
 import dev.tempera.core.chat.MessageId;
 import dev.tempera.core.chat.MessageNode;
 import dev.tempera.core.chat.Role;
-import dev.tempera.core.concurrent.Cancellation;
 import dev.tempera.core.concurrent.UiExecutor;
 import dev.tempera.core.provider.ChatProvider;
 import dev.tempera.core.run.Runs;
@@ -39,8 +35,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,11 +46,7 @@ class TransferViewModelTest {
   private final List<String> asked = new ArrayList<>();
   private final Deque<Path> chosen = new ArrayDeque<>();
   private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
-  private final List<ImportViewModel> importing = new ArrayList<>();
-  private final List<String> offered = new ArrayList<>();
   private final BlockingQueue<List<Path>> listed = new LinkedBlockingQueue<>();
-  private Consumer<ImportViewModel> onImporting = under -> {};
-  private @Nullable ConversationId revealed;
   private SqliteStore store;
   private ConversationService conversations;
   private TransferViewModel model;
@@ -92,24 +82,8 @@ class TransferViewModelTest {
   private final TransferViewModel.Surroundings shown =
       new TransferViewModel.Surroundings() {
         @Override
-        public void reveal(ConversationId id) {
-          revealed = id;
-        }
-
-        @Override
         public void foreign(List<Path> files) {
           listed.add(files);
-        }
-
-        @Override
-        public void importing(ImportViewModel under) {
-          importing.add(under);
-          onImporting.accept(under);
-        }
-
-        @Override
-        public void offerSettings(String json) {
-          offered.add(json);
         }
 
         @Override
@@ -160,14 +134,7 @@ class TransferViewModelTest {
 
   private TransferViewModel model(BundleWriter writer) {
     return new TransferViewModel(
-        conversations,
-        writer,
-        new BackupImporter(
-            new BundleImporter(store, id -> conversations.restore(id).join()), folder),
-        files,
-        shown,
-        ui,
-        task -> Thread.ofVirtual().start(task));
+        conversations, writer, files, shown, ui, task -> Thread.ofVirtual().start(task));
   }
 
   @AfterEach
@@ -222,21 +189,6 @@ class TransferViewModelTest {
   }
 
   @Test
-  void filesOfOtherProgramsAreListedAndOursAreTaken() throws Exception {
-    Conversation made = conversation("A");
-    Path ours = folder.resolve("a.tempera");
-    chosen.add(ours);
-    model.export(made.id());
-    nextSaid();
-    Path theirs = foreign("export", 2, "");
-    Path strange = Files.writeString(folder.resolve("notes.json"), "{\"a\":1}");
-    model.importFiles(List.of(theirs, ours, strange));
-    assertEquals("This conversation is here already", nextSaid());
-    assertEquals(List.of(theirs, strange), next(listed), "the list says why not");
-    assertEquals(1, store.conversations().size(), "nothing is stored before a person says so");
-  }
-
-  @Test
   void whatIsDroppedIsSortedByWhatIsInIt() throws Exception {
     Path export = foreign("no suffix", 2, "");
     Path notes = Files.writeString(folder.resolve("notes.json"), "{\"a\":1}");
@@ -263,8 +215,6 @@ class TransferViewModelTest {
     BlockingQueue<List<Path>> attached = new LinkedBlockingQueue<>();
     model.dropped(List.of(empty), false, attached::add);
     assertEquals(List.of(empty), next(attached), "which says what a folder is");
-    model.importFiles(List.of(empty));
-    assertEquals(List.of(empty), next(listed));
   }
 
   @Test
@@ -307,114 +257,6 @@ class TransferViewModelTest {
     chosen.add(folder.resolve("no/such/folder/x.tempera"));
     model.export(made.id());
     assertTrue(nextSaid().startsWith("Nothing was exported: Nothing was written to "));
-  }
-
-  @Test
-  void anImportIsShownAndABadOneToo() throws Exception {
-    Conversation made = conversation("A");
-    Path good = folder.resolve("good.tempera");
-    chosen.add(good);
-    model.export(made.id());
-    nextSaid();
-    Path bad = Files.writeString(folder.resolve("bad.tempera"), "no zip");
-
-    model.importFiles(List.of(good));
-    assertEquals("This conversation is here already", nextSaid());
-    assertEquals(made.id(), revealed);
-
-    conversations.rename(made.id(), "renamed").join();
-    store.save(
-        new MessageNode(
-            store.messages(made.id()).getFirst().id(),
-            made.id(),
-            null,
-            ChatMessage.text(Role.USER, "changed"),
-            Samples.NOW,
-            null));
-    model.importFiles(List.of(bad, good));
-    assertEquals("Imported as a copy: yours differs and was left as it is", nextSaid());
-    assertTrue(nextSaid().startsWith("Not everything was imported: “bad.tempera” cannot be"));
-    assertFalse(made.id().equals(revealed));
-    assertEquals(2, conversations.list().join().size());
-
-    model.importFiles(List.of(bad));
-    assertTrue(nextSaid().startsWith("Nothing was imported: “bad.tempera” cannot be imported"));
-  }
-
-  @Test
-  void whatIsInTheBinComesBack() throws Exception {
-    Conversation made = conversation("A");
-    Path file = folder.resolve("a.tempera");
-    chosen.add(file);
-    model.export(made.id());
-    nextSaid();
-    conversations.delete(made.id()).join();
-    model.importFiles(List.of(file));
-    nextSaid();
-    assertEquals(made.id(), revealed);
-    assertEquals(1, conversations.list().join().size());
-  }
-
-  /** Everything in one file, taken in by a store that has none of it. */
-  private Path everything(int conversations) throws Exception {
-    List<ConversationId> ids = new ArrayList<>();
-    for (int i = 0; i < conversations; i++) {
-      ids.add(conversation("c" + i).id());
-    }
-    Path file = folder.resolve("everything.zip");
-    new Backup(store, writer(), "{}").write(file, (done, total) -> {}, new Cancellation());
-    for (ConversationId id : ids) {
-      this.conversations.delete(id).join();
-      this.conversations.deleteForGood(id).join();
-    }
-    return file;
-  }
-
-  @Test
-  void anImportOfManyTellsHowFarItIsAndEndsByItself() throws Exception {
-    Path file = everything(3);
-    List<String> steps = new ArrayList<>();
-    onImporting = under -> under.statusProperty().subscribe(step -> steps.add(step));
-    model.importFiles(List.of(file));
-    assertEquals("3 conversations imported", nextSaid());
-    assertEquals(
-        List.of("Conversation 1 of 3", "Conversation 2 of 3", "Conversation 3 of 3"), steps);
-    assertFalse(importing.getFirst().runningProperty().get());
-    assertEquals(1, importing.size(), "one window for one import");
-    assertEquals(List.of("{}"), offered, "the settings that came with them");
-  }
-
-  @Test
-  void aCancelledImportKeepsWhatIsInAndSaysWhatIsNot() throws Exception {
-    Path file = everything(3);
-    onImporting =
-        under ->
-            under
-                .statusProperty()
-                .subscribe(step -> {
-                  if (step.equals("Conversation 2 of 3")) {
-                    under.cancel();
-                  }
-                });
-    model.importFiles(List.of(file));
-    assertEquals("Cancelled: 1 conversation is in, 2 left out", nextSaid());
-    assertEquals(1, conversations.list().join().size());
-    onImporting = under -> {};
-    model.importFiles(List.of(file));
-    nextSaid();
-    assertEquals(3, conversations.list().join().size(), "it can be done again");
-  }
-
-  @Test
-  void aSmallImportShowsNoWindow() throws Exception {
-    Conversation made = conversation("A");
-    Path file = folder.resolve("a.tempera");
-    chosen.add(file);
-    model.export(made.id());
-    nextSaid();
-    model.importFiles(List.of(file));
-    nextSaid();
-    assertEquals(List.of(), importing);
   }
 
   @Test
@@ -482,21 +324,6 @@ class TransferViewModelTest {
     backup.begin(files, "all");
     assertEquals("Cancelled: nothing was written.", backup.statusProperty().get());
     assertFalse(Files.exists(folder.resolve("all.zip")));
-  }
-
-  @Test
-  void everyProblemIsSaidOnce() throws Exception {
-    List<Path> bad = new ArrayList<>();
-    for (int i = 1; i <= 5; i++) {
-      bad.add(Files.writeString(folder.resolve("bad" + i + ".tempera"), "no zip"));
-    }
-    model.importFiles(bad);
-    String exactly = nextSaid();
-    assertTrue(exactly.startsWith("Nothing was imported: "), exactly);
-    assertFalse(exactly.contains("And "), exactly);
-    bad.add(Files.writeString(folder.resolve("one-more.tempera"), "no zip"));
-    model.importFiles(bad);
-    assertTrue(nextSaid().endsWith("\n\nAnd 1 more."));
   }
 
   @Test

@@ -29,6 +29,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -148,10 +149,12 @@ class BackupsWindowTest {
     run("files.backups");
     assertTrue(((Button) node("#backups-make")).isDisabled());
     assertEquals("There is no backup yet.", text("#backups-last"));
+    assertTrue(text("#backups-none").startsWith("Choose a folder above"), text("#backups-none"));
     fire("#backups-choose");
     await(() -> text("#backups-folder").equals(to.toString()));
     ComboBox<?> often = (ComboBox<?>) node("#backups-often");
     assertEquals(Often.DAILY, often.getValue());
+    assertTrue(text("#backups-none").startsWith("None yet."), text("#backups-none"));
     ComboBox<?> newest = (ComboBox<?>) node("#backups-newest");
     robot.interact(() -> often.getSelectionModel().selectLast());
     robot.interact(() -> newest.getSelectionModel().select(1));
@@ -182,6 +185,26 @@ class BackupsWindowTest {
     robot.interact(() -> assertTrue(window.content().workspace().undoLast()));
     await(() -> !isListed(id));
     assertTrue(context.archive().conversation(id).isPresent());
+  }
+
+  @Test
+  void whatIsSaidOfEachThingIsThereToTheEnd() throws Exception {
+    var _ = talk("Worth keeping");
+    context.settings().update(all -> all.withBackups(all.backups().withFolder(to.toString())));
+    var _ = context.backups().make();
+    run("files.backups");
+    await(() -> ((ListView<?>) node("#backups-list")).getSelectionModel().getSelectedIndex() == 0);
+    fire("#backups-restore");
+    Label said =
+        (Label)
+            WindowRobot.awaited(
+                () ->
+                    node("#restore-list").lookupAll(".restore-state").stream()
+                        .filter(each -> ((Label) each).getText().contains("the same messages"))
+                        .findFirst()
+                        .orElse(null),
+                label -> label.isVisible() && label.getLayoutBounds().getHeight() > 0);
+    await(() -> said.lookup(".text") instanceof Text text && text.getText().equals(said.getText()));
   }
 
   @Test

@@ -261,13 +261,11 @@ class FeatureListenersTest {
             conversations,
             new TransferFeature.Services(
                 context.exchange()::bundles,
-                context.exchange()::importer,
                 context.exchange()::backup,
                 context.exchange()::exporter,
                 settings),
             workspace,
             threads,
-            id -> {},
             Clock.systemUTC()),
         new ExperimentsFeature(
             context::laboratory,

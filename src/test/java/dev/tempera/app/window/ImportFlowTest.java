@@ -280,6 +280,43 @@ class ImportFlowTest {
     }
   }
 
+  @Test
+  void aDoubleClickOnABundleOpensItsConversation() throws Exception {
+    Path file = export("export.json", 2, "");
+    Path bundle = data.resolve("one.tempera");
+    try (WindowRobot robot = new WindowRobot(data, Theme.DARK, 1000, 760)) {
+      drop(robot, "#conversation-list", file);
+      await(() -> rows(robot) == 2 && canTake(robot));
+      robot.click("#import-take");
+      await(() -> shownTitle(robot).equals("Talk 1"));
+      var shown = onFx(() -> robot.window().content().workspace().currentId());
+      robot.context().exchange().bundles().write(shown, bundle, new Cancellation());
+      robot.fx(() -> assertTrue(robot.window().content().workspace().undoLast()));
+      await(() -> stored(robot) == 0);
+      WindowRobot.join(robot.context().conversations().deleteForGood(shown));
+      doubleClick(robot, bundle);
+      await(() -> shownTitle(robot).equals("Talk 1"));
+      await(() -> robot.find(".toast-action") != null);
+      assertEquals(null, robot.find("#import-page"));
+      robot.picture("import-opened");
+      // Here by now: it is found, whatever is shown meanwhile.
+      robot.fx(() -> robot.window().content().conversations().create());
+      await(() -> !shownTitle(robot).equals("Talk 1"));
+      doubleClick(robot, bundle);
+      await(() -> shownTitle(robot).equals("Talk 1"));
+      assertEquals(1, stored(robot));
+      // Undo takes what was opened away; what lies in the bin is for a person to decide.
+      WindowRobot.join(robot.context().conversations().delete(shown));
+      doubleClick(robot, bundle);
+      await(() -> rows(robot) == 1);
+      robot.picture("import-opened-from-bin");
+    }
+  }
+
+  private static void doubleClick(WindowRobot robot, Path file) {
+    robot.fx(() -> robot.window().content().features().transfer().openFiles(List.of(file)));
+  }
+
   private static final String PROJECT =
       "{\"project\":{\"uuid\":\"p\",\"name\":\"Stations\"},\"uuid\":\"c3\"";
 

@@ -121,6 +121,12 @@ class SearchFlowTest {
       robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
       await(() -> robot.node("#search-query").isFocused());
       robot.picture("search-empty");
+      TextField field = (TextField) robot.node("#search-query");
+      robot.fx(() -> field.setText("jump role:tool"));
+      await(() ->
+          robot.find("#search-nothing") instanceof Label label
+              && label.getText().startsWith("Every word and every filter has to fit"));
+      robot.fx(field::clear);
       robot.write("jump role:user");
       await(() -> status(robot).startsWith("2 found"));
       robot.picture("search-filtered");

@@ -1,6 +1,7 @@
 package dev.tempera.cli.backup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.cli.CommandLine;
@@ -88,10 +89,54 @@ class BackupCommandTest {
     Ran restored = in("new", "restore", file.toString(), "--json");
     assertEquals(0, restored.status(), restored.err());
     assertEquals(1, ExactJson.read(restored.out()).path("restored").asInt());
-    Ran settings = in("new", "restore", file.toString(), "--with", "settings.json");
-    assertTrue(settings.err().contains("the settings in it were left"), settings.err());
     Ran again = in("new", "restore", file.toString(), "--list");
     assertTrue(again.out().contains(conversation.id().value() + "  the same here  "), again.out());
+  }
+
+  @Test
+  void presetsAndConnectionsComeWithoutTheirKeys() throws IOException {
+    var _ = talk("old");
+    Files.writeString(
+        scratch.resolve("old").resolve("settings.json"),
+        """
+        {"presets": [{"name": "Brief", "systemPrompt": "Be brief.", "parameters": {}}],
+         "connections": [{"id": "lab", "name": "Lab", "kind": "custom",
+           "baseUrl": "http://lab.example/v1", "apiKeyEnv": "LAB_KEY",
+           "headers": {"X-Secret": "hush"}}]}\
+        """);
+    Path to = Files.createDirectory(scratch.resolve("to"));
+    assertEquals(0, in("old", "backup", "--to", to.toString()).status());
+    Path file = only(to);
+    assertTrue(in("new", "restore", file.toString(), "--list").out().contains("settings.json  "));
+    assertEquals(0, in("new", "restore", file.toString()).status());
+    Ran with = in("new", "restore", file.toString(), "--with", "settings.json", "--json");
+    assertEquals(0, with.status(), with.err());
+    assertTrue(with.err().contains("Presets: Brief"), with.err());
+    assertTrue(
+        with.err().contains("Connection Lab: http://lab.example/v1 (without a key)"), with.err());
+    assertEquals(1, ExactJson.read(with.out()).path("presets").asInt());
+    assertEquals(1, ExactJson.read(with.out()).path("connections").asInt());
+    String settings = Files.readString(scratch.resolve("new").resolve("settings.json"));
+    assertTrue(settings.contains("Brief") && settings.contains("http://lab.example/v1"), settings);
+    assertFalse(settings.contains("LAB_KEY") || settings.contains("hush"), settings);
+    Ran again = in("new", "restore", file.toString(), "--with", "settings.json");
+    assertTrue(again.err().contains("are here already"), again.err());
+  }
+
+  @Test
+  void allOfItComesAtOnce() throws IOException {
+    Conversation conversation = talk("old");
+    Files.writeString(
+        scratch.resolve("old").resolve("settings.json"),
+        "{\"presets\": [{\"name\": \"Brief\", \"systemPrompt\": \"x\", \"parameters\": {}}]}");
+    Path to = Files.createDirectory(scratch.resolve("to"));
+    assertEquals(0, in("old", "backup", "--to", to.toString()).status());
+    Ran all = in("new", "restore", only(to).toString(), "--all", "--json");
+    assertEquals(0, all.status(), all.err());
+    assertEquals(1, ExactJson.read(all.out()).path("restored").asInt());
+    assertEquals(1, ExactJson.read(all.out()).path("presets").asInt());
+    Ran listed = in("new", "restore", only(to).toString(), "--list");
+    assertTrue(listed.out().contains(conversation.id().value() + "  the same here  "));
   }
 
   @Test

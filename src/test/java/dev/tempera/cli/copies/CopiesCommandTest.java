@@ -88,8 +88,8 @@ class CopiesCommandTest {
     assertTrue(none.err().contains("no copies yet"), none.err());
     destroy();
     Ran listed = run("copies", "list");
-    assertTrue(listed.out().startsWith(NAME + "  made 2026-03-01"), listed.out());
-    assertTrue(listed.out().contains(": 3 conversations, last changed 2026-03-01"), listed.out());
+    assertTrue(listed.out().startsWith(NAME + "  made 1 Mar 2026, "), listed.out());
+    assertTrue(listed.out().contains(": 3 conversations, last changed 1 Mar 2026, "), listed.out());
   }
 
   @Test

@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tempera.cli.CommandLine;
+import dev.tempera.core.experiment.ExperimentSpec;
+import dev.tempera.core.experiment.Specs;
+import dev.tempera.core.experiment.StoredExperiment;
+import dev.tempera.core.experiment.StoredExperiment.State;
+import dev.tempera.core.experiment.TrialOrder;
+import dev.tempera.core.experiment.file.PlanText;
 import dev.tempera.core.organise.FolderId;
 import dev.tempera.core.organise.ShelfContents;
 import dev.tempera.core.store.Samples;
@@ -261,6 +267,71 @@ class ImportCommandTest {
     assertEquals(1, stored());
     assertEquals(2, run("--json", "--choose", "new", backup).json().path("imported").intValue());
     assertEquals(0, run("--json", "--choose", "new", backup).json().path("imported").intValue());
+    assertEquals(3, stored());
+  }
+
+  @Test
+  void bundlesAndBackupsAreReportedOnAsOtherFilesAre() throws IOException {
+    assertEquals(0, run(file("a", THREE)).status());
+    Path to = Files.createDirectory(folder.resolve("backups"));
+    assertEquals(0, command("backup", "data", "--to", to.toString()).status());
+    Files.move(folder.resolve("data"), folder.resolve("before"));
+    String backup;
+    try (Stream<Path> backups = Files.list(to)) {
+      backup = backups.findFirst().orElseThrow().toString();
+    }
+    String bad = file("bad.tempera", "no zip");
+    Ran ran = run("--json", backup, bad, file("b", CHAT));
+    assertEquals(1, ran.status());
+    JsonNode json = ran.json();
+    assertEquals(3, json.path("imported").intValue());
+    assertEquals(1, json.path("known").intValue(), "Boats is in both");
+    assertEquals(1, json.path("failed").intValue());
+    assertEquals(6, json.path("contains").path("messages").intValue());
+    JsonNode boats = json.path("conversations").get(0);
+    assertEquals("tempera", boats.path("format").stringValue());
+    assertTrue(ran.err().contains("“bad.tempera”: "), ran.err());
+    assertTrue(ran.err().contains("the settings in it were left"), ran.err());
+    assertEquals(3, run("--json", backup).json().path("known").intValue());
+  }
+
+  @Test
+  void experimentsOfABackupAreListedAndChosenByNumber() throws IOException {
+    assertEquals(0, run(file("a", THREE)).status());
+    try (SqliteStore store =
+        SqliteStore.open(folder.resolve("data"), Samples.CLOCK, problem -> {}).store()) {
+      ExperimentSpec spec = Specs.two(2, 1, "");
+      PlanText plan = new PlanText(spec, Specs.matrix(spec));
+      store
+          .experiments()
+          .create(
+              new StoredExperiment(
+                  "e1", "Sums", State.STOPPED, Samples.NOW, Samples.NOW, plan.write()),
+              TrialOrder.of(plan.spec(), plan.matrix()));
+    }
+    Path to = Files.createDirectory(folder.resolve("backups"));
+    assertEquals(0, command("backup", "data", "--to", to.toString()).status());
+    Files.move(folder.resolve("data"), folder.resolve("before"));
+    String backup;
+    try (Stream<Path> backups = Files.list(to)) {
+      backup = backups.findFirst().orElseThrow().toString();
+    }
+    Ran listed = run("--list", backup);
+    String line = listed.out().lines().toList().getLast();
+    assertTrue(line.startsWith("4\tnew\t") && line.contains("\texperiment, "), line);
+    assertTrue(line.endsWith("\tSums"), line);
+    List<JsonNode> json =
+        run("--list", "--json", backup).out().lines().map(JsonMapper.shared()::readTree).toList();
+    assertEquals("experiment", json.get(3).path("kind").stringValue());
+    assertEquals("conversation", json.get(0).path("kind").stringValue());
+    Ran some = run("--json", "--choose", "4", backup);
+    assertEquals(0, some.status(), some.err());
+    assertEquals(0, some.json().path("imported").intValue());
+    assertEquals("Sums", some.json().path("experiments").get(0).path("title").stringValue());
+    assertEquals(0, stored());
+    assertTrue(run("--list", backup).out().contains("4\tknown\t"));
+    Ran all = run(backup);
+    assertTrue(all.out().contains("experiments: 0 of 1 new or grown"), all.out());
     assertEquals(3, stored());
   }
 

@@ -174,6 +174,20 @@ class SearchedExperimentsTest {
     assertTrue(index.state().left() <= 1, "only the experiment itself");
   }
 
+  @Test
+  void costsNarrowThemWithAndWithoutWords() throws SQLException {
+    for (int i = 1; i <= 5; i++) {
+      answer(i, "done", "NULL", text(i == 4 ? "Fog" : "Rain"));
+    }
+    assertEquals(List.of("key-5", "key-4"), found("cost>0.35 in:experiments"));
+    assertEquals(List.of("key-5"), found("rain cost>0.35 in:experiments"));
+    assertEquals(List.of("key-3", "key-2"), found("rain cost>0.15 -cost>0.35 in:experiments"));
+    assertEquals(List.of("key-3", "key-2", "key-1"), found("-cost>0.35 in:experiments"));
+    assertEquals(List.of(), found("rain param:temperature>0 in:experiments"));
+    write("UPDATE trial SET run = NULL, state = 'planned' WHERE seq = 2");
+    assertEquals(List.of("key-3", "key-1"), found("-cost>0.35 in:experiments"));
+  }
+
   /** The first word of what was found. */
   private static String kind(String found) {
     return found.substring(0, found.indexOf(' '));

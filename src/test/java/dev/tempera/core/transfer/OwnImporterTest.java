@@ -108,8 +108,37 @@ class OwnImporterTest {
   }
 
   private ImportReport take(Set<ConversationId> chosen, Path... files) {
+    return takeKeys(keys(chosen), files);
+  }
+
+  private ImportReport takeKeys(Set<EntryKey> chosen, Path... files) {
     return importer.take(
         List.of(files), chosen, ImportFiling.USUAL, entry -> {}, new Cancellation());
+  }
+
+  private static Set<EntryKey> keys(Set<ConversationId> ids) {
+    return ids.stream().map(EntryKey::of).collect(Collectors.toSet());
+  }
+
+  private ImportReport takeAll(Path... files) {
+    return importer.takeAll(List.of(files), ImportFiling.USUAL, entry -> {}, new Cancellation());
+  }
+
+  @Test
+  void allOfItIsTakenAsItIsReportedWhenItIsChosen() throws Exception {
+    ConversationId fog = talk("Fog");
+    talk("Rain");
+    Path backup = backup("backup.zip");
+    Path bundle = bundle("fog.tempera", fog);
+    Path bad = Files.writeString(folder.resolve("bad.tempera"), "no zip");
+    ImportReport report = takeAll(bundle, bad, backup);
+    assertEquals("[Fog: known, Fog: new, Rain: new, bad.tempera: unreadable]", states(report));
+    assertEquals(List.of("{\"theme\":\"dark\"}"), report.settings());
+    assertEquals(2, here.store.conversations().size());
+    here.store.save(
+        here.store.conversation(fog).orElseThrow().withDeletedAt(java.time.Instant.EPOCH));
+    assertEquals("[Fog: changed]", states(takeAll(bundle)), "it comes out of the bin");
+    assertEquals("[Fog: known]", states(takeAll(bundle)));
   }
 
   private static Set<ConversationId> all(ImportReport listed) {
@@ -140,12 +169,12 @@ class OwnImporterTest {
     assertEquals(2, entry.messages());
     assertEquals(Map.of(ImportKind.MESSAGES, 2, ImportKind.REASONING, 1), entry.facts().seen());
     assertEquals(List.of("lab/one"), entry.facts().models());
-    assertEquals(ImportReport.Beside.NOTHING, listed.beside());
+    assertEquals(List.of(), listed.settings());
 
     ImportReport report = take(Set.of(fog), file);
     assertEquals("[Fog: new]", states(report));
     assertEquals(2, report.passed());
-    assertEquals(List.of("{\"theme\":\"dark\"}"), report.beside().settings());
+    assertEquals(List.of("{\"theme\":\"dark\"}"), report.settings());
     assertEquals(1, here.store.conversations().size());
     assertEquals("[Fog: known, Rain: new, Snow: new]", states(list(file)));
 
@@ -264,7 +293,7 @@ class OwnImporterTest {
     ImportReport report =
         importer.take(
             List.of(file, file),
-            chosen,
+            keys(chosen),
             ImportFiling.USUAL,
             entry -> {
               seen.add(entry);
@@ -297,10 +326,10 @@ class OwnImporterTest {
             .facts()
             .folder());
     ImportFiling into = new ImportFiling(List.of("Old"), true);
-    importer.take(List.of(file), Set.of(fog), into, entry -> {}, new Cancellation());
+    importer.take(List.of(file), keys(Set.of(fog)), into, entry -> {}, new Cancellation());
     assertEquals(List.of("Old", "Work", "Letters"), here.store.marks(fog).folder());
     ImportFiling none = new ImportFiling(List.of(), false);
-    importer.take(List.of(file), Set.of(rain), none, entry -> {}, new Cancellation());
+    importer.take(List.of(file), keys(Set.of(rain)), none, entry -> {}, new Cancellation());
     assertEquals(List.of(), here.store.marks(rain).folder());
   }
 

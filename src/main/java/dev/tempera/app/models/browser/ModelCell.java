@@ -1,5 +1,6 @@
 package dev.tempera.app.models.browser;
 
+import dev.tempera.core.figures.Dates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -94,10 +95,10 @@ final class ModelCell extends ListCell<Choice> {
       words.add(choice.facts());
     }
     if (choice.listed().traits().released() != null) {
-      words.add("released " + choice.listed().traits().released());
+      words.add("released " + Dates.day(choice.listed().traits().released()));
     }
     if (choice.listed().traits().retires() != null) {
-      words.add("taken away on " + choice.listed().traits().retires());
+      words.add("taken away on " + Dates.day(choice.listed().traits().retires()));
     }
     if (choice.favourite()) {
       words.add("favourite");

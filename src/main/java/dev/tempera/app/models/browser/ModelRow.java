@@ -3,6 +3,7 @@ package dev.tempera.app.models.browser;
 import dev.tempera.app.models.browser.ColumnPlaces.Column;
 import dev.tempera.app.ui.Icon;
 import dev.tempera.app.ui.Tip;
+import dev.tempera.core.figures.Dates;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -155,7 +156,7 @@ final class ModelRow extends Region {
     say(Column.ANSWER, tokens(info.maxOutput()));
     say(Column.PROMPT_PRICE, price(choice, traits.prompt()));
     say(Column.ANSWER_PRICE, price(choice, traits.answer()));
-    say(Column.RELEASED, traits.released() == null ? UNKNOWN : traits.released().toString());
+    say(Column.RELEASED, traits.released() == null ? UNKNOWN : Dates.day(traits.released()));
   }
 
   private void say(Column column, String text) {

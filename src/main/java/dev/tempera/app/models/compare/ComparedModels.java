@@ -6,6 +6,7 @@ import dev.tempera.core.catalog.ModelDetails.Price;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.catalog.PromptCost;
 import dev.tempera.core.catalog.browse.ListedModel;
+import dev.tempera.core.figures.Dates;
 import dev.tempera.core.params.JsonText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -100,9 +101,9 @@ final class ComparedModels {
         row("Connection", ListedModel::connectionName),
         row("Context", each -> tokens(each.model().contextLength())),
         row("Longest answer", each -> tokens(each.model().maxOutput())),
-        told("Released", each -> each.released().map(Object::toString).orElse(null)),
-        told("Knows until", each -> each.knowledgeCutoff().orElse(null)),
-        told("Taken away", each -> each.retires().map(Object::toString).orElse(null)));
+        told("Released", each -> each.released().map(Dates::day).orElse(null)),
+        told("Knows until", each -> each.knowledgeCutoff().map(Dates::told).orElse(null)),
+        told("Taken away", each -> each.retires().map(Dates::day).orElse(null)));
   }
 
   private List<Row> inAndOut() {

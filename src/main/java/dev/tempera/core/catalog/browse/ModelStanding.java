@@ -4,6 +4,7 @@ import dev.tempera.core.catalog.ModelDetails;
 import dev.tempera.core.catalog.ModelInfo;
 import dev.tempera.core.catalog.ModelList;
 import dev.tempera.core.catalog.Substitutes;
+import dev.tempera.core.figures.Dates;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -65,12 +66,12 @@ public final class ModelStanding {
     }
     return Optional.of(
         days < 0
-            ? name + " was to be taken away on " + day + "."
+            ? name + " was to be taken away on " + Dates.day(day) + "."
             : days == 0
                 ? name + " is taken away today."
                 : name
                     + " is taken away on "
-                    + day
+                    + Dates.day(day)
                     + ", in "
                     + (days == 1 ? "1 day." : days + " days."));
   }

@@ -57,10 +57,10 @@ class ModelStandingTest {
     assertEquals(Optional.empty(), doubt("a/one-nano-late"));
     assertEquals(Optional.empty(), doubt(""));
     assertEquals(
-        Optional.of("a/one-nano-soon is taken away on 2026-12-01, in 1 day."),
+        Optional.of("a/one-nano-soon is taken away on 1 Dec 2026, in 1 day."),
         doubt("a/one-nano-soon"));
     assertEquals(
-        Optional.of("a/one-nano-gone was to be taken away on 2026-10-01."),
+        Optional.of("a/one-nano-gone was to be taken away on 1 Oct 2026."),
         doubt("a/one-nano-gone"));
     assertEquals(Optional.of("b/two is taken away today."), doubt("b/two"));
     assertTrue(
