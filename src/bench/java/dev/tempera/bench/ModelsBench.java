@@ -145,6 +145,7 @@ public final class ModelsBench {
     catalog.refresh("router").get(30, TimeUnit.SECONDS);
     ModelBrowserViewModel model = open(made, stage[0]);
     type(model, stage[0].getScene());
+    frames("idle", "while nothing is asked: what the machine alone makes of it", () -> "nothing");
     refresh("refresh", "while 5,000 models come anew, all the same", catalog, model);
     lists.change();
     refresh("refresh_changed", "while they come anew, one in a hundred changed", catalog, model);
@@ -294,6 +295,14 @@ public final class ModelsBench {
           model.queryProperty().set("");
           return catalog.listen(id -> Platform.runLater(model::listsChanged));
         });
+    frames(key, meaning, () -> catalog.refresh("router").get(30, TimeUnit.SECONDS));
+    FxMeter.onFx(() -> {
+      listening.cancel();
+      return listening;
+    });
+  }
+
+  private void frames(String key, String meaning, Callable<?> asking) throws Exception {
     FrameTimes times = new FrameTimes();
     FxMeter.onFx(() -> {
       times.start();
@@ -310,7 +319,9 @@ public final class ModelsBench {
         times.reset();
         return times;
       });
-      catalog.refresh("router").get(30, TimeUnit.SECONDS);
+      if (asking.call() == null) {
+        throw new IllegalStateException("no list came");
+      }
       Thread.sleep(150);
       frames.add(FxMeter.onFx(times::longest) / 1e6);
       work.add(FxMeter.onFx(times::longestCpu) / 1e6);
@@ -318,7 +329,6 @@ public final class ModelsBench {
     double[] after = collections();
     FxMeter.onFx(() -> {
       times.stop();
-      listening.cancel();
       return times;
     });
     int counted = ROUNDS - 2;

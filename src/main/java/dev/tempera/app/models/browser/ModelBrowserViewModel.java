@@ -233,17 +233,25 @@ public final class ModelBrowserViewModel implements AutoCloseable {
   private void rebuild() {
     List<ModelIndex.Source> sources =
         inUseFirst().stream().map(each -> new ModelIndex.Source(each.id(), each.name())).toList();
-    ModelIndex before = index;
     building.askNext(
-        () ->
-            CompletableFuture.supplyAsync(
-                () -> ModelIndex.of(from.catalog(), sources, before), from.background()),
-        made -> {
-          index = made;
-          find();
+        () -> {
+          ModelIndex before = index;
+          return CompletableFuture.supplyAsync(
+              () -> ModelIndex.of(from.catalog(), sources, before), from.background());
         },
+        this::indexed,
         failure -> status.set(UiTasks.sentence(failure)));
     find();
+  }
+
+  /** Where the lists are the same, all was found when they were told. */
+  @SuppressWarnings("ReferenceEquality") // the index gives back itself where nothing has changed
+  private void indexed(ModelIndex made) {
+    boolean same = made == index && made.size() > 0;
+    index = made;
+    if (!same) {
+      find();
+    }
   }
 
   private List<ConnectionProfile> inUseFirst() {
