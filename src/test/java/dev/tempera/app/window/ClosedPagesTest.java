@@ -53,8 +53,8 @@ class ClosedPagesTest {
     robot
         .context()
         .settings()
-        .update(s ->
-            s.withConnections(List.of(own)).withBehaviour(s.behaviour().withOfflinePace(0)));
+        .update(
+            s -> s.withConnections(List.of(own)).withBehaviour(s.behaviour().withOfflinePace(0)));
   }
 
   @AfterEach
@@ -84,9 +84,7 @@ class ClosedPagesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "bin.open, #bin", "answer.probabilities, #distribution", "help.sampling, #lesson"
-  })
+  @CsvSource({"bin.open, #bin", "answer.probabilities, #distribution", "help.sampling, #lesson"})
   void aPageThatIsMadeAnewIsLetGoOf(String command, String page) {
     robot.ask("Tell me a story");
     Held held = new Held();

@@ -37,11 +37,9 @@ class ZeroRetentionFlowTest {
   private static ScriptedServer router() {
     String known =
         KEPT.stream()
-            .map(id ->
-                "{\"id\":\"" + id + "\",\"name\":\"" + id + "\",\"context_length\":128000},")
+            .map(id -> "{\"id\":\"" + id + "\",\"name\":\"" + id + "\",\"context_length\":128000},")
             .collect(Collectors.joining());
-    String models =
-        OddCatalogue.models(MODELS, 3).replace("{\"data\":[", "{\"data\":[" + known);
+    String models = OddCatalogue.models(MODELS, 3).replace("{\"data\":[", "{\"data\":[" + known);
     String zdr =
         KEPT.stream()
             .map(id -> "{\"model_id\":\"" + id + "\",\"tag\":\"two\"}")
@@ -74,9 +72,15 @@ class ZeroRetentionFlowTest {
         .flatMap(day ->
             IntStream.range(0, 1 + day % 4)
                 .mapToObj(i ->
-                    "{\"date\":\"" + first.plusDays(day) + "\",\"model\":\"" + makers.get(i)
-                        + "\",\"usage\":0." + (10 + (day * 37 + i * 11) % 80) + ",\"requests\":"
-                        + (3 + day * 5 % 17) + "}"))
+                    "{\"date\":\""
+                        + first.plusDays(day)
+                        + "\",\"model\":\""
+                        + makers.get(i)
+                        + "\",\"usage\":0."
+                        + (10 + (day * 37 + i * 11) % 80)
+                        + ",\"requests\":"
+                        + (3 + day * 5 % 17)
+                        + "}"))
         .collect(Collectors.joining(",", "{\"data\":[", "]}"));
   }
 
@@ -120,7 +124,8 @@ class ZeroRetentionFlowTest {
       WindowRobot.await(() -> shown(robot).containsAll(KEPT));
       assertEquals(KEPT.size() + 1, shown(robot).size(), "and the built-in one");
       robot.picture("zdr-models" + picture);
-      assertEquals(right(robot.node("#sort-context")), right(context(robot)), 3, "few rows, no bar");
+      assertEquals(
+          right(robot.node("#sort-context")), right(context(robot)), 3, "few rows, no bar");
       robot.write("kept-two");
       WindowRobot.await(() -> shown(robot).getFirst().equals(KEPT.getLast()));
       robot.push(KeyCode.SHIFT, KeyCode.ENTER);

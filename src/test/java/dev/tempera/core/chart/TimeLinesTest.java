@@ -68,7 +68,10 @@ class TimeLinesTest {
   void nothingIsDrawnAboveWhatAValueCanBe() {
     for (double value : new double[] {0, 0.5, 99.5, 100}) {
       List<Double> scale =
-          chart(List.of(new TimeLines.Line("a", List.of(point(5, value))))).draw(400).marks().stream()
+          chart(List.of(new TimeLines.Line("a", List.of(point(5, value)))))
+              .draw(400)
+              .marks()
+              .stream()
               .filter(mark -> mark instanceof Mark.Words words && words.x() < 60)
               .map(mark -> ((Mark.Words) mark).text())
               .filter(words -> words.matches("[0-9.]+"))

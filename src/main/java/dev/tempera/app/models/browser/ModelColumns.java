@@ -114,7 +114,8 @@ final class ModelColumns extends Region {
     double top = snappedTopInset();
     ColumnPlaces places =
         new ColumnPlaces(
-            Math.max(0, getWidth() - left - snappedRightInset() - beside.get()), letter.getFont().getSize());
+            Math.max(0, getWidth() - left - snappedRightInset() - beside.get()),
+            letter.getFont().getSize());
     double height = getHeight() - top - snappedBottomInset();
     heads.forEach((column, head) ->
         layoutInArea(

@@ -147,8 +147,7 @@ class KeptByNobodyTest {
     tell();
     model.open();
     model.filterProperty().set(ZDR);
-    assertEquals(
-        List.of("router a/two", "offline a/one", "offline a/two", "offline b/x"), shown());
+    assertEquals(List.of("router a/two", "offline a/one", "offline a/two", "offline b/x"), shown());
     assertEquals(1, catalog.asked, "only OpenRouter has such a list");
   }
 
