@@ -79,26 +79,28 @@ public final class ModelsBench {
 
   private void parse() {
     figures.add("list_mb", body.length / 1e6, "a list of 5,000 models");
-    throughput("floor_parse_mb_per_s", () -> ModelListProbe.floor(body), "its JSON alone");
-    throughput("parse_mb_per_s", () -> ModelListProbe.read(body), "with every model read");
+    throughput("floor_parse", () -> ModelListProbe.floor(body), "its JSON alone");
+    throughput("parse", () -> ModelListProbe.read(body), "with every model read");
     throughput(
-        "parse_known_mb_per_s",
-        () -> ModelListProbe.read(body, models),
-        "where all of them are known");
+        "parse_known", () -> ModelListProbe.read(body, models), "where all of them are known");
   }
 
   private void throughput(String key, Supplier<Object> work, String meaning) {
     double[] ms = new double[PARSES];
+    double[] cpu = new double[PARSES];
     for (int i = -PARSES / 2; i < PARSES; i++) {
       long start = System.nanoTime();
+      long worked = ProcessorTime.ofThisThread();
       if (work.get().hashCode() == 42) {
         System.err.println("rare");
       }
       if (i >= 0) {
         ms[i] = (System.nanoTime() - start) / 1e6;
+        cpu[i] = (ProcessorTime.ofThisThread() - worked) / 1e6;
       }
     }
-    figures.add(key, body.length / 1e3 / Figures.median(ms), meaning);
+    figures.add(key + "_mb_per_s", body.length / 1e3 / Figures.median(ms), meaning);
+    figures.add(key + "_cpu_mb_per_s", body.length / 1e3 / Figures.median(cpu), "by its own CPU");
   }
 
   private void spread(String key, List<Double> ms, String meaning) {
@@ -143,6 +145,7 @@ public final class ModelsBench {
     catalog.refresh("router").get(30, TimeUnit.SECONDS);
     ModelBrowserViewModel model = open(made, stage[0]);
     type(model, stage[0].getScene());
+    frames("idle", "while nothing is asked: what the machine alone makes of it", () -> "nothing");
     refresh("refresh", "while 5,000 models come anew, all the same", catalog, model);
     lists.change();
     refresh("refresh_changed", "while they come anew, one in a hundred changed", catalog, model);
@@ -292,6 +295,14 @@ public final class ModelsBench {
           model.queryProperty().set("");
           return catalog.listen(id -> Platform.runLater(model::listsChanged));
         });
+    frames(key, meaning, () -> catalog.refresh("router").get(30, TimeUnit.SECONDS));
+    FxMeter.onFx(() -> {
+      listening.cancel();
+      return listening;
+    });
+  }
+
+  private void frames(String key, String meaning, Callable<?> asking) throws Exception {
     FrameTimes times = new FrameTimes();
     FxMeter.onFx(() -> {
       times.start();
@@ -308,7 +319,9 @@ public final class ModelsBench {
         times.reset();
         return times;
       });
-      catalog.refresh("router").get(30, TimeUnit.SECONDS);
+      if (asking.call() == null) {
+        throw new IllegalStateException("no list came");
+      }
       Thread.sleep(150);
       frames.add(FxMeter.onFx(times::longest) / 1e6);
       work.add(FxMeter.onFx(times::longestCpu) / 1e6);
@@ -316,7 +329,6 @@ public final class ModelsBench {
     double[] after = collections();
     FxMeter.onFx(() -> {
       times.stop();
-      listening.cancel();
       return times;
     });
     int counted = ROUNDS - 2;

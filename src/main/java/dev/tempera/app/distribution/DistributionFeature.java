@@ -82,6 +82,7 @@ public final class DistributionFeature implements Feature {
     view = page;
     made.show(conversation, answer);
     workspace.showPage(this);
+    page.parentProperty().subscribe((in, now) -> left(page));
     page.focusTokens();
   }
 
@@ -92,6 +93,14 @@ public final class DistributionFeature implements Feature {
 
   private void leave() {
     workspace.focus(Place.BELOW);
+  }
+
+  /** The next one is made anew. */
+  private void left(Region page) {
+    if (page.getParent() == null && page.equals(view)) {
+      view = null;
+      closeModel();
+    }
   }
 
   /** The page over the panes, which is there once it has been opened. */

@@ -50,11 +50,20 @@ public final class LessonFeature implements Feature {
     LessonView page = new LessonView(made, this::leave);
     view = page;
     workspace.showPage(this);
+    page.parentProperty().subscribe((in, now) -> left(page));
     page.focusStory();
   }
 
   private void leave() {
     workspace.focus(Place.BELOW);
+  }
+
+  /** The next one is made anew. */
+  private void left(Region page) {
+    if (page.getParent() == null && page.equals(view)) {
+      view = null;
+      closeModel();
+    }
   }
 
   /** The page over the panes, which is there once it has been opened. */

@@ -134,6 +134,8 @@ public final class ModelsFeature implements Feature {
       // One for all times: it listens to the list of models as long as that is there.
       view = new ModelListView(new ModelBrowser(browser, new FromList()), this::leave);
       view.sceneProperty().subscribe(scene -> seen(scene != null));
+      Region page = view;
+      view.parentProperty().subscribe((in, now) -> left(page));
       list = view;
     }
     browser.open();
@@ -176,7 +178,7 @@ public final class ModelsFeature implements Feature {
                   ServerPart.on(view, made, sidebar, workspace, from.ui(), pages.background());
               asked.ifPresent(part -> server.addPresets());
               view.fill(from.threads().pulse());
-              show(
+              showAnew(
                   new Trail.Page(
                       view,
                       view::focus,
@@ -215,13 +217,25 @@ public final class ModelsFeature implements Feature {
             from.ui(),
             from.background());
     ComparisonView view = new ComparisonView(made, new FromComparison());
-    show(new Trail.Page(view, view::focus, made::close));
+    showAnew(new Trail.Page(view, view::focus, made::close));
   }
 
   private void show(Trail.Page page) {
     trail.open(page);
     workspace.showPage(this);
     trail.focus();
+  }
+
+  private void showAnew(Trail.Page page) {
+    page.view().parentProperty().subscribe((in, now) -> left(page.view()));
+    show(page);
+  }
+
+  /** Something else is shown in its place, which does not lead back to it. */
+  private void left(Region page) {
+    if (page.getParent() == null && trail.isTop(page)) {
+      trail.clear();
+    }
   }
 
   /** Goes back to the page before, or to the conversation. */

@@ -22,6 +22,12 @@ final class Trail {
     return Objects.requireNonNull(pages.peek(), "nothing was opened").view();
   }
 
+  /** Whether it is the page on top. */
+  boolean isTop(Region view) {
+    Page top = pages.peek();
+    return top != null && top.view().equals(view);
+  }
+
   /** Puts a page on top of the one that is seen, or begins anew if none of them is. */
   void open(Page page) {
     if (!isSeen()) {

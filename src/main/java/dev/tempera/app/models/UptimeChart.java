@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The uptime of a model's providers as a chart. Pure. */
 final class UptimeChart {
+  private static final double ALL = 100;
+
   private UptimeChart() {}
 
   /**
-   * A line for each of the first providers, of half-hour windows; nothing where none is told.
+   * A line for each of the first providers, of half-hour windows; nothing where none is told, or of
+   * one moment only: that stands in the table of the providers.
    *
    * @param seen the earliest first
    * @param clock how a moment is written
@@ -36,7 +39,8 @@ final class UptimeChart {
         last.put(each.provider(), each);
       }
     }
-    if (points.isEmpty()) {
+    if (points.values().stream().flatMap(List::stream).map(TimeLines.Point::at).distinct().count()
+        < 2) {
       return Optional.empty();
     }
     List<TimeLines.Line> lines =
@@ -56,6 +60,7 @@ final class UptimeChart {
             "% of requests answered, each half hour",
             lines,
             String.join(" ", sentences) + rest,
+            ALL,
             now,
             clock));
   }

@@ -48,7 +48,8 @@ public final class ShellView extends StackPane {
   private final StackPane content = new StackPane();
 
   /** What stands in place of the panes. */
-  private final StackPane pages = new StackPane();
+  /** Of the page that is shown: another one each time, since what draws it remembers the last. */
+  private StackPane pages = new StackPane();
 
   private @Nullable CommandPalette palette;
 
@@ -143,6 +144,9 @@ public final class ShellView extends StackPane {
       if (!content.getChildren().contains(toasts)) {
         content.getChildren().add(toasts);
       }
+      // A page that is made anew each time must not live on here until the next one.
+      pages.getChildren().clear();
+      pages = new StackPane();
       features.at(Place.BELOW).ifPresent(Feature::focus);
     } else if (!pages.getChildren().contains(page) || frame.getCenter().equals(panes)) {
       pages.getChildren().setAll(page, toasts);

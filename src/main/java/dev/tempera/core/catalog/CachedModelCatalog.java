@@ -233,9 +233,24 @@ public final class CachedModelCatalog implements ModelCatalog {
   }
 
   private void settle(String connectionId, KeptLists.Kept now) {
+    Map<String, ModelInfo> ids = byId(connectionId, now.list());
     synchronized (known) {
-      known(connectionId).told(now);
+      known(connectionId).told(now, ids);
     }
+  }
+
+  /**
+   * The models by id, made without the lock if they are others than those known: the window asks
+   * for what is known meanwhile, and must not wait for thousands.
+   */
+  private Map<String, ModelInfo> byId(String connectionId, ModelList now) {
+    synchronized (known) {
+      KnownList entry = known(connectionId);
+      if (entry.has(now.models())) {
+        return entry.byId();
+      }
+    }
+    return KnownList.byId(now);
   }
 
   private void written(String connectionId, @Nullable Instant at) {
@@ -258,8 +273,9 @@ public final class CachedModelCatalog implements ModelCatalog {
     if (read.list().equals(ModelList.NONE)) {
       return;
     }
+    Map<String, ModelInfo> ids = KnownList.byId(read.list());
     synchronized (known) {
-      if (!entry.wasRead(read)) {
+      if (!entry.wasRead(read, ids)) {
         return;
       }
     }

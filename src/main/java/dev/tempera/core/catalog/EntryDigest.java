@@ -41,6 +41,17 @@ public record EntryDigest(long first, long second) {
     }
   }
 
+  /** By hand: of a record it is slow until it is compiled, and thousands are looked up at once. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof EntryDigest digest && digest.first == first && digest.second == second;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(first);
+  }
+
   /** The digest that was written so; null if this is none. */
   static @Nullable EntryDigest read(@Nullable String text) {
     return text == null || !WRITTEN.matcher(text).matches()

@@ -2,6 +2,7 @@ package dev.tempera.core.catalog;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +29,14 @@ final class KnownList {
 
   KnownList(ModelList list) {
     this.list = list;
-    index();
+    byId = byId(list);
+  }
+
+  /** The models of a list by id. Takes long for a long one: not to be asked with the lock held. */
+  static Map<String, ModelInfo> byId(ModelList list) {
+    Map<String, ModelInfo> map = HashMap.newHashMap(list.models().size());
+    list.models().forEach(model -> map.putIfAbsent(model.id(), model));
+    return map;
   }
 
   ModelList list() {
@@ -76,9 +84,19 @@ final class KnownList {
     return future;
   }
 
-  /** The server has answered. */
-  void told(KeptLists.Kept now) {
-    set(now);
+  /** Whether these are the very models that are known. */
+  @SuppressWarnings("ReferenceEquality") // SameModels gives back the very list that is the same
+  boolean has(List<ModelInfo> models) {
+    return list.models() == models;
+  }
+
+  /**
+   * The server has answered.
+   *
+   * @param ids its models by id
+   */
+  void told(KeptLists.Kept now, Map<String, ModelInfo> ids) {
+    set(now, ids);
     fromServer = true;
     refresh = Optional.empty();
   }
@@ -94,32 +112,22 @@ final class KnownList {
   }
 
   /** What was kept has been read; false if the server was quicker. */
-  boolean wasRead(KeptLists.Kept kept) {
+  boolean wasRead(KeptLists.Kept kept, Map<String, ModelInfo> ids) {
     if (fromServer) {
       return false;
     }
     ModelList of = kept.list();
     ModelList is =
         new ModelList(of.models(), of.asOf(), of.complete(), list.refreshing(), list.problem());
-    set(new KeptLists.Kept(is, kept.version(), kept.whole(), kept.written()));
+    set(new KeptLists.Kept(is, kept.version(), kept.whole(), kept.written()), ids);
     return true;
   }
 
-  @SuppressWarnings("ReferenceEquality") // SameModels gives back the very list that is the same
-  private void set(KeptLists.Kept now) {
-    boolean same = now.list().models() == list.models();
+  private void set(KeptLists.Kept now, Map<String, ModelInfo> ids) {
     list = now.list();
+    byId = ids;
     version = now.version();
     whole = now.whole();
     written = now.written();
-    if (!same) {
-      index();
-    }
-  }
-
-  private void index() {
-    Map<String, ModelInfo> map = new HashMap<>();
-    list.models().forEach(model -> map.putIfAbsent(model.id(), model));
-    byId = map;
   }
 }

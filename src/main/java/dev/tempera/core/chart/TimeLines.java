@@ -15,6 +15,7 @@ import java.util.function.Function;
  *
  * @param unit what the numbers are
  * @param summary what is to be seen, in sentences
+ * @param ceiling the most that a value can be
  * @param until the right end: the present
  * @param clock how a moment is written
  */
@@ -23,6 +24,7 @@ public record TimeLines(
     String unit,
     List<Line> lines,
     String summary,
+    double ceiling,
     Instant until,
     Function<Instant, String> clock)
     implements Chart {
@@ -94,6 +96,11 @@ public record TimeLines(
         lines.stream().flatMap(line -> line.points().stream()).mapToDouble(Point::value).toArray();
     double least = Arrays.stream(values).min().orElse(0);
     double most = Arrays.stream(values).max().orElse(1);
+    if (most == least) {
+      // A line that does not move has some air, but none where no value can be.
+      least = Math.max(0, least - 1);
+      most = Math.min(ceiling, most + 1);
+    }
     double span =
         lines.stream()
             .flatMap(line -> line.points().stream())

@@ -85,7 +85,9 @@ class ModelPageViewTest {
             Clock.systemUTC(),
             Runnable::run);
     List<ModelEndpoint> offers =
-        List.of(endpoint("OpenAI", "0.0000001", 99.9), endpoint("Azure", "0.00000011", 71.2));
+        List.of(
+            endpoint("OpenAI", "0.0000001", 99.9).withKeepsNothing(false),
+            endpoint("Azure", "0.00000011", 71.2).withKeepsNothing(true));
     ModelPages pages =
         new ModelPages(catalog, id -> new Offering(ROUTER, offers, null), Runnable::run);
     stage = FxToolkit.registerPrimaryStage();

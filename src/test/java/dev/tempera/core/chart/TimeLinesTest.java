@@ -19,7 +19,7 @@ class TimeLinesTest {
   }
 
   private static TimeLines chart(List<TimeLines.Line> lines) {
-    return new TimeLines("Uptime", "% answered", lines, "It is up.", NOW, Instant::toString);
+    return new TimeLines("Uptime", "% answered", lines, "It is up.", 100, NOW, Instant::toString);
   }
 
   private static long joins(TimeLines chart) {
@@ -62,6 +62,24 @@ class TimeLinesTest {
     TimeLines chart = chart(List.of(new TimeLines.Line("a", day)));
     assertEquals(day.size() - 1, joins(chart));
     assertEquals(201, chart.table().size(), "the newest rows only");
+  }
+
+  @Test
+  void nothingIsDrawnAboveWhatAValueCanBe() {
+    for (double value : new double[] {0, 0.5, 99.5, 100}) {
+      List<Double> scale =
+          chart(List.of(new TimeLines.Line("a", List.of(point(5, value)))))
+              .draw(400)
+              .marks()
+              .stream()
+              .filter(mark -> mark instanceof Mark.Words words && words.x() < 60)
+              .map(mark -> ((Mark.Words) mark).text())
+              .filter(words -> words.matches("[0-9.]+"))
+              .map(Double::valueOf)
+              .toList();
+      assertTrue(scale.stream().allMatch(tick -> tick >= 0 && tick <= 100), scale.toString());
+      assertTrue(scale.size() > 2, scale.toString());
+    }
   }
 
   @Test

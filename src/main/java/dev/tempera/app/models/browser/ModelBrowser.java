@@ -73,6 +73,7 @@ public final class ModelBrowser extends VBox {
     wide.subscribe(() -> list.refresh());
     model.results().addListener((ListChangeListener<Choice>) change -> preselect());
     ModelColumns columns = new ModelColumns(model);
+    columns.over(list);
     columns.visibleProperty().bind(wide);
     columns.managedProperty().bind(wide);
     ModelFilterBar filters = new ModelFilterBar(model);

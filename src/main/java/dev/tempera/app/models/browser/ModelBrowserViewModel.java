@@ -68,6 +68,7 @@ public final class ModelBrowserViewModel implements AutoCloseable {
   private final Sources from;
   private final boolean remembers;
   private final ModelLists lists;
+  private final KeptByNobody keptByNobody;
   private final Latest<ModelIndex> building;
   private final StringProperty query = new SimpleStringProperty(this, "query", "");
   private final ObjectProperty<ModelFilter> filter =
@@ -97,6 +98,7 @@ public final class ModelBrowserViewModel implements AutoCloseable {
     this.from = from;
     this.remembers = remembers;
     lists = new ModelLists(from.catalog(), from.connections(), from.ui());
+    keptByNobody = new KeptByNobody(from.catalog(), from.connections(), from.ui(), this::find);
     building = new Latest<>(from.ui());
     query.subscribe(this::find);
     filter.subscribe(this::sifted);
@@ -197,9 +199,9 @@ public final class ModelBrowserViewModel implements AutoCloseable {
     filter.set(start.filter());
     order.set(start.order());
     settingUp = false;
+    askRetention();
     rebuild();
     from.connections().get().forEach(lists::askOnce);
-    askRetention();
   }
 
   /** The list is seen again as it was left. */
@@ -233,17 +235,25 @@ public final class ModelBrowserViewModel implements AutoCloseable {
   private void rebuild() {
     List<ModelIndex.Source> sources =
         inUseFirst().stream().map(each -> new ModelIndex.Source(each.id(), each.name())).toList();
-    ModelIndex before = index;
     building.askNext(
-        () ->
-            CompletableFuture.supplyAsync(
-                () -> ModelIndex.of(from.catalog(), sources, before), from.background()),
-        made -> {
-          index = made;
-          find();
+        () -> {
+          ModelIndex before = index;
+          return CompletableFuture.supplyAsync(
+              () -> ModelIndex.of(from.catalog(), sources, before), from.background());
         },
+        this::indexed,
         failure -> status.set(UiTasks.sentence(failure)));
     find();
+  }
+
+  /** Where the lists are the same, all was found when they were told. */
+  @SuppressWarnings("ReferenceEquality") // the index gives back itself where nothing has changed
+  private void indexed(ModelIndex made) {
+    boolean same = made == index && made.size() > 0;
+    index = made;
+    if (!same) {
+      find();
+    }
   }
 
   private List<ConnectionProfile> inUseFirst() {
@@ -253,14 +263,9 @@ public final class ModelBrowserViewModel implements AutoCloseable {
     return ordered;
   }
 
-  /** The list is long, and asked for only by who wants to know. */
   private void askRetention() {
     if (filter.get().keptByNobody()) {
-      for (ConnectionProfile each : from.connections().get()) {
-        if (each.kind() == ConnectionProfile.Kind.OPENROUTER) {
-          var _ = from.catalog().askRetention(each.id());
-        }
-      }
+      keptByNobody.ask();
     }
   }
 
@@ -285,7 +290,7 @@ public final class ModelBrowserViewModel implements AutoCloseable {
       found = found.stream().filter(marks::isFavourite).toList();
     }
     if (filter.get().keptByNobody()) {
-      found = found.stream().filter(this::isKeptByNobody).toList();
+      found = found.stream().filter(keptByNobody::has).toList();
     }
     if (text.isEmpty() && order.get().equals(ModelOrder.FITTING)) {
       found = marks.fitting(found);
@@ -297,12 +302,6 @@ public final class ModelBrowserViewModel implements AutoCloseable {
       results.setAll(choices);
     }
     describe(text, found.size());
-  }
-
-  /** What the built-in model reads never leaves the computer. */
-  private boolean isKeptByNobody(ListedModel listed) {
-    return listed.connectionId().equals(ConnectionProfile.OFFLINE_ID)
-        || from.catalog().retention(listed.connectionId()).offers(listed.model().id());
   }
 
   /** Any id can be used: a server may know more than it lists. */
@@ -350,6 +349,10 @@ public final class ModelBrowserViewModel implements AutoCloseable {
           ? "Reading the lists of models\u2026"
           : "No connection lists a model. The id of one can be typed.";
     }
+    String doubt = filter.get().keptByNobody() ? keptByNobody.doubt() : "";
+    if (!doubt.isEmpty()) {
+      return doubt;
+    }
     int without = filter.get().isAll() ? 0 : index.search(text, each -> true).size();
     if (without > 0) {
       return "The filters leave nothing of " + (without == 1 ? "1 model." : without + " models.");
@@ -361,5 +364,6 @@ public final class ModelBrowserViewModel implements AutoCloseable {
   public void close() {
     open = false;
     building.close();
+    keptByNobody.close();
   }
 }

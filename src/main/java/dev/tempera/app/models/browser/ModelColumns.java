@@ -5,10 +5,17 @@ import dev.tempera.core.catalog.browse.ModelOrder;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.HPos;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 
@@ -22,8 +29,12 @@ final class ModelColumns extends Region {
   /** Never seen: as large as the letters of the rows, which the columns are measured in. */
   private final Text letter = new Text();
 
+  /** How wide the bar at the right of the rows is. */
+  private final DoubleProperty beside = new SimpleDoubleProperty();
+
   ModelColumns(ModelBrowserViewModel model) {
     this.model = model;
+    beside.subscribe(this::requestLayout);
     getStyleClass().add("model-columns");
     letter.setManaged(false);
     letter.setVisible(false);
@@ -35,6 +46,19 @@ final class ModelColumns extends Region {
     head(Column.PROMPT_PRICE, "In, per M", ModelOrder.Column.PROMPT_PRICE);
     head(Column.ANSWER_PRICE, "Out, per M", ModelOrder.Column.ANSWER_PRICE);
     head(Column.RELEASED, "Released", ModelOrder.Column.RELEASED);
+  }
+
+  /** Stands over this list, whose rows are narrower while it has a bar to scroll by. */
+  void over(ListView<?> list) {
+    list.skinProperty()
+        .subscribe(skin -> {
+          for (Node each : list.lookupAll(".scroll-bar")) {
+            if (each instanceof ScrollBar bar && bar.getOrientation() == Orientation.VERTICAL) {
+              beside.bind(
+                  Bindings.when(bar.visibleProperty()).then(bar.widthProperty()).otherwise(0));
+            }
+          }
+        });
   }
 
   private void head(Column place, String text, ModelOrder.Column column) {
@@ -90,7 +114,8 @@ final class ModelColumns extends Region {
     double top = snappedTopInset();
     ColumnPlaces places =
         new ColumnPlaces(
-            Math.max(0, getWidth() - left - snappedRightInset()), letter.getFont().getSize());
+            Math.max(0, getWidth() - left - snappedRightInset() - beside.get()),
+            letter.getFont().getSize());
     double height = getHeight() - top - snappedBottomInset();
     heads.forEach((column, head) ->
         layoutInArea(

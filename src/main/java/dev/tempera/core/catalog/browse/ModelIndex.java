@@ -2,7 +2,6 @@ package dev.tempera.core.catalog.browse;
 
 import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.catalog.ModelInfo;
-import dev.tempera.core.catalog.ModelList;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,37 +25,70 @@ public final class ModelIndex {
 
   private record Ref(String connection, String model) {}
 
+  /** A connection with the very list that was read. */
+  private record Part(Source source, List<ModelInfo> models) {
+    @SuppressWarnings("ReferenceEquality") // a list that has not changed is the very same
+    boolean is(Part other) {
+      return models == other.models && source.equals(other.source);
+    }
+  }
+
   private final List<ListedModel> models;
+  private final List<Part> parts;
 
   /** An index of these, which stand in the order wanted for equal matches. */
   public ModelIndex(List<ListedModel> models) {
+    this(models, List.of());
+  }
+
+  private ModelIndex(List<ListedModel> models, List<Part> parts) {
     this.models = List.copyOf(models);
+    this.parts = parts;
   }
 
   /**
-   * What the catalogue knows now of these connections.
+   * What the catalogue knows now of these connections; the very index that was before where that is
+   * nothing else.
    *
    * @param connections in the order in which their models are to stand
    * @param before what it had read is taken over
    */
   public static ModelIndex of(ModelCatalog catalog, List<Source> connections, ModelIndex before) {
+    List<Part> parts =
+        connections.stream().map(each -> new Part(each, catalog.list(each.id()).models())).toList();
+    return before.isOf(parts) ? before : before.with(parts);
+  }
+
+  private boolean isOf(List<Part> others) {
+    if (parts.size() != others.size()) {
+      return false;
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      if (!parts.get(i).is(others.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private ModelIndex with(List<Part> others) {
     Map<Ref, ListedModel> read = new HashMap<>();
-    for (ListedModel each : before.models) {
+    for (ListedModel each : models) {
       read.put(new Ref(each.connectionId(), each.model().id()), each);
     }
-    List<ListedModel> models = new ArrayList<>();
-    for (Source connection : connections) {
-      ModelList list = catalog.list(connection.id());
-      for (ModelInfo model : list.models()) {
+    List<ListedModel> all = new ArrayList<>();
+    for (Part part : others) {
+      Source connection = part.source();
+      for (ModelInfo model : part.models()) {
         ListedModel known = read.get(new Ref(connection.id(), model.id()));
         boolean same =
             known != null
                 && known.model().equals(model)
                 && known.connectionName().equals(connection.name());
-        models.add(same ? known : new ListedModel(connection.id(), connection.name(), model));
+        all.add(same ? known : new ListedModel(connection.id(), connection.name(), model));
       }
     }
-    return new ModelIndex(models);
+    return new ModelIndex(all, others);
   }
 
   /** How many models there are. */

@@ -30,15 +30,15 @@ final class ModelEntryReader {
   /** Longer texts are no prices and no counts. */
   private static final int LONGEST_AMOUNT = 40;
 
-  /** Few models take more parameters. */
-  private static final int ROOM = 32;
+  /** So many digits are an int. */
+  private static final int INT_DIGITS = 9;
 
   private static final int NOWHERE = -1;
 
   private final byte[] body;
   private final JsonParser json;
   private final int start;
-  private final Map<String, Map<String, JsonNode>> defaultsRead;
+  private final RepeatedFacts repeated;
   private boolean unusual;
   private @Nullable String id;
   private @Nullable String name;
@@ -58,14 +58,13 @@ final class ModelEntryReader {
   /**
    * @param json at the entry's beginning
    * @param start where that is in {@code body}
-   * @param defaultsRead by their texts, since most models have the same; added to
+   * @param repeated what the list's other entries said; added to
    */
-  ModelEntryReader(
-      byte[] body, JsonParser json, int start, Map<String, Map<String, JsonNode>> defaultsRead) {
+  ModelEntryReader(byte[] body, JsonParser json, int start, RepeatedFacts repeated) {
     this.body = body;
     this.json = json;
     this.start = start;
-    this.defaultsRead = defaultsRead;
+    this.repeated = repeated;
   }
 
   /** Reads to the entry's end. Empty if something is unusual. */
@@ -158,10 +157,11 @@ final class ModelEntryReader {
       } else if (from != start + 1 || to != end - 1) {
         return null;
       }
-      byte[] rest = new byte[end - start - (to - from)];
+      int length = end - start - (to - from);
+      byte[] rest = repeated.room(length);
       System.arraycopy(body, start, rest, 0, from - start);
       System.arraycopy(body, to, rest, from - start, end - to);
-      text = new String(rest, StandardCharsets.UTF_8);
+      text = new String(rest, 0, length, StandardCharsets.UTF_8);
     }
     return ModelEntry.isPlain(text) ? text : null;
   }
@@ -193,7 +193,7 @@ final class ModelEntryReader {
     for (String field = json.nextName(); field != null; field = json.nextName()) {
       json.nextToken();
       switch (field) {
-        case "tokenizer" -> tokenizer = text();
+        case "tokenizer" -> tokenizer = name();
         case "input_modalities" -> inputs = texts();
         default -> pass();
       }
@@ -231,6 +231,10 @@ final class ModelEntryReader {
   }
 
   private @Nullable Integer count() {
+    if (json.currentToken() == JsonToken.VALUE_NUMBER_INT && json.getStringLength() <= INT_DIGITS) {
+      int value = json.getIntValue();
+      return value > 0 ? value : null;
+    }
     BigDecimal value = amount();
     return value != null
             && value.signum() > 0
@@ -274,25 +278,29 @@ final class ModelEntryReader {
     };
   }
 
+  /** A text that other entries have too. */
+  private @Nullable String name() {
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      return text();
+    }
+    String value = repeated.text(json).strip();
+    return value.isEmpty() ? null : value;
+  }
+
   private @Nullable Set<String> texts() {
     if (json.currentToken() != JsonToken.START_ARRAY) {
       pass();
       return null;
     }
-    List<String> all = new ArrayList<>(ROOM);
+    List<String> all = new ArrayList<>();
     for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
       if (next == JsonToken.VALUE_STRING) {
-        all.add(json.getString());
+        all.add(repeated.text(json));
       } else {
         pass();
       }
     }
-    try {
-      return Set.of(all.toArray(new String[0]));
-    } catch (IllegalArgumentException e) {
-      // One stands there twice.
-      return Set.copyOf(all);
-    }
+    return repeated.set(all);
   }
 
   private Map<String, JsonNode> defaults() {
@@ -302,10 +310,7 @@ final class ModelEntryReader {
     if (!isObject || unusual) {
       return Map.of();
     }
-    int length = here() - from;
-    String text = new String(body, from, length, StandardCharsets.UTF_8);
-    return defaultsRead.computeIfAbsent(
-        text, key -> Map.copyOf(ModelListParser.defaults(WireJson.tree(body, from, length))));
+    return repeated.defaults(body, from, here() - from);
   }
 
   /** Goes to a value's end; numbers that nobody writes are looked for on the way. */

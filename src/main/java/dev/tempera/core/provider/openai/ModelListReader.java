@@ -14,7 +14,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Reads the usual list of models, OpenRouter's and OpenAI's, in one pass and without a tree of it:
@@ -32,7 +31,7 @@ final class ModelListReader {
   private final JsonParser json;
   private final List<ModelInfo> models = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
-  private final Map<String, Map<String, JsonNode>> defaultsRead = new HashMap<>();
+  private final RepeatedFacts repeated = new RepeatedFacts();
   private final Map<EntryDigest, ModelInfo> known = new HashMap<>();
   private final EntryDigest.Maker digests = new EntryDigest.Maker();
 
@@ -118,7 +117,7 @@ final class ModelListReader {
 
   private Optional<ModelInfo> readHere() {
     int start = place();
-    Optional<ModelInfo> read = new ModelEntryReader(body, json, start, defaultsRead).read();
+    Optional<ModelInfo> read = new ModelEntryReader(body, json, start, repeated).read();
     int length = end() - start;
     return written(read, body, start, length, digests.of(body, start, length));
   }
@@ -137,7 +136,7 @@ final class ModelListReader {
   private Optional<ModelInfo> readAlone(byte[] entry, EntryDigest digest) {
     try (JsonParser alone = parser(entry)) {
       alone.nextToken();
-      Optional<ModelInfo> read = new ModelEntryReader(entry, alone, 0, defaultsRead).read();
+      Optional<ModelInfo> read = new ModelEntryReader(entry, alone, 0, repeated).read();
       return written(read, entry, 0, entry.length, digest);
     }
   }

@@ -1,13 +1,19 @@
 package dev.tempera.core.catalog.browse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tempera.core.catalog.ModelCatalog;
 import dev.tempera.core.catalog.ModelInfo;
+import dev.tempera.core.catalog.ModelList;
+import dev.tempera.core.concurrent.Subscription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ModelIndexTest {
@@ -133,5 +139,44 @@ class ModelIndexTest {
       assertEquals(entry, search.search(entry.model().id(), each -> true).getFirst());
     }
     assertEquals(400, search.search("model", each -> true).size());
+  }
+
+  private static ModelIndex of(List<ModelInfo> models, String name, ModelIndex before) {
+    ModelCatalog catalog =
+        new ModelCatalog() {
+          @Override
+          public ModelList list(String connectionId) {
+            return new ModelList(models, null, true, false, null);
+          }
+
+          @Override
+          public CompletableFuture<ModelList> refresh(String connectionId) {
+            throw new AssertionError("nothing is asked");
+          }
+
+          @Override
+          public ModelInfo find(String connectionId, String modelId) {
+            throw new AssertionError("no single one is looked for");
+          }
+
+          @Override
+          public Subscription listen(Consumer<String> listener) {
+            throw new AssertionError("nobody listens");
+          }
+        };
+    return ModelIndex.of(catalog, List.of(new ModelIndex.Source("c", name)), before);
+  }
+
+  @Test
+  void whereTheListIsTheVerySameSoIsTheIndex() {
+    List<ModelInfo> models = List.of(ModelInfo.unknown("a"), ModelInfo.unknown("b"));
+    ModelIndex first = of(models, "C", ModelIndex.NONE);
+    assertSame(first, of(models, "C", first));
+    ModelIndex renamed = of(models, "D", first);
+    assertEquals("D", renamed.models().getFirst().connectionName());
+    ModelIndex more = of(List.of(models.get(0), ModelInfo.unknown("n")), "C", first);
+    assertSame(first.models().getFirst(), more.models().getFirst());
+    assertEquals("n", more.models().getLast().model().id());
+    assertEquals(0, of(List.of(), "C", first).size());
   }
 }
