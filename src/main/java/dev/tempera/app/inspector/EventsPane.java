@@ -151,11 +151,8 @@ final class EventsPane extends VBox {
         : "Only its beginning can be shown.";
   }
 
-  /** Puts the keyboard to the events. */
+  /** Puts the keyboard to the events; whether one is looked at is the person's to say. */
   void focusEvents() {
-    if (model.chosenProperty().get() < 0 && model.frames() > 0) {
-      model.chosenProperty().set(0);
-    }
     list.requestFocus();
   }
 
