@@ -90,17 +90,20 @@ class InspectorPiecesTest {
     });
   }
 
-  /** A pane whose parts are there, and its editor. */
+  private EventsPane pane(InspectorViewModel model, List<JsonEditor> editors) {
+    return new EventsPane(
+        model,
+        () -> {
+          editors.add(new JsonEditor(UiExecutor.immediate(), Runnable::run));
+          return editors.getLast();
+        },
+        pulse);
+  }
+
+  /** The editor of a pane whose parts are there. */
   private JsonEditor editor(InspectorViewModel model) {
     List<JsonEditor> editors = new ArrayList<>();
-    EventsPane pane =
-        new EventsPane(
-            model,
-            () -> {
-              editors.add(new JsonEditor(UiExecutor.immediate(), Runnable::run));
-              return editors.getLast();
-            },
-            pulse);
+    EventsPane pane = pane(model, editors);
     pulse.beat();
     assertFalse(pane.getChildren().isEmpty());
     return editors.getFirst();
@@ -147,6 +150,43 @@ class InspectorPiecesTest {
       model.chosenProperty().set(-1);
       pulse.beat();
       assertEquals("", raw.getText());
+    });
+  }
+
+  /** An editor that has shown something is quicker: it is tried out, and nobody sees that. */
+  @Test
+  void theEditorIsTriedOutUnseenAndThenEmpty() {
+    fx(() -> {
+      List<JsonEditor> editors = new ArrayList<>();
+      InspectorViewModel model = model();
+      EventsPane pane = pane(model, editors);
+      boolean tried = false;
+      while (pulse.frame()) {
+        boolean full = !editors.isEmpty() && !editors.getFirst().getText().isEmpty();
+        tried |= full;
+        assertFalse(full && editors.getFirst().getOpacity() > 0, "it is seen");
+      }
+      assertTrue(tried);
+      assertEquals("", editors.getFirst().getText());
+      assertEquals(1, editors.getFirst().getOpacity());
+      assertFalse(pane.getChildren().isEmpty());
+    });
+  }
+
+  @Test
+  void anEventThatIsChosenMeanwhileStays() {
+    fx(() -> {
+      List<JsonEditor> editors = new ArrayList<>();
+      InspectorViewModel model = model();
+      EventsPane pane = pane(model, editors);
+      while (editors.isEmpty() || editors.getFirst().getText().isEmpty()) {
+        assertTrue(pulse.frame());
+      }
+      model.chosenProperty().set(7);
+      pulse.beat();
+      assertEquals(fresh(7), editors.getFirst().getText());
+      assertEquals(1, editors.getFirst().getOpacity());
+      assertFalse(pane.getChildren().isEmpty());
     });
   }
 }
