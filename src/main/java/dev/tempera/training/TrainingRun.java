@@ -84,6 +84,8 @@ public final class TrainingRun {
     await("the inspector", () -> find("#inspector-raw") != null);
     press("#inspector-events", KeyCode.DOWN);
     frame();
+    // Its text comes a frame later.
+    frame();
     press("#inspector", KeyCode.ESCAPE);
     await("the inspector's end", () -> !isSeen("#inspector"));
     page(KeyCode.X, "#models-page", "#model-query");

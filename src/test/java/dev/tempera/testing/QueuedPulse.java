@@ -15,16 +15,19 @@ public final class QueuedPulse implements Pulse {
 
   /** Runs what waits, and what that asks for, until nothing waits. */
   public void beat() {
-    while (true) {
-      List<Runnable> due;
-      synchronized (this) {
-        due = new ArrayList<>(waiting);
-        waiting.clear();
-      }
-      if (due.isEmpty()) {
-        return;
-      }
-      due.forEach(Runnable::run);
+    while (frame()) {
+      // One after the other.
     }
+  }
+
+  /** Runs what waits now, as one frame does; false if nothing did. */
+  public boolean frame() {
+    List<Runnable> due;
+    synchronized (this) {
+      due = new ArrayList<>(waiting);
+      waiting.clear();
+    }
+    due.forEach(Runnable::run);
+    return !due.isEmpty();
   }
 }

@@ -71,14 +71,15 @@ public final class ToolLoopPlay implements AutoCloseable {
   }
 
   private ToolLoopPlay(String tools, Attendance attendance, LoopLimits limits) {
+    this(tools, attendance, limits, Lazy.of(() -> new McpServers(System.getenv())));
+  }
+
+  private ToolLoopPlay(
+      String tools, Attendance attendance, LoopLimits limits, Lazy<McpServers> servers) {
     this.tools = ToolsJson.read(ExactJson.read(tools));
     loop =
         new ToolLoop(
-            service,
-            this::find,
-            attendance,
-            () -> limits,
-            new Answerers(System.getenv(), Lazy.of(() -> new McpServers(System.getenv()))));
+            service, this::find, attendance, () -> limits, new Answerers(System.getenv(), servers));
     ParameterSet offered = ParameterSet.EMPTY.with("tools", ToolsJson.offered(this.tools));
     conversation = Waits.get(service.create(new Setup("scripted", "m", "", offered)));
   }
@@ -86,6 +87,11 @@ public final class ToolLoopPlay implements AutoCloseable {
   /** A person is there. */
   public static ToolLoopPlay attended(String tools) {
     return new ToolLoopPlay(tools, Attendance.PERSON, LoopLimits.USUAL);
+  }
+
+  /** A person is there, or nobody, and tools are answered by these servers. */
+  public static ToolLoopPlay of(String tools, Attendance attendance, McpServers servers) {
+    return new ToolLoopPlay(tools, attendance, LoopLimits.USUAL, Lazy.of(() -> servers));
   }
 
   /** Nobody is there. */

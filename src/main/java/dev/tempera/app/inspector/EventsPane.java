@@ -78,8 +78,11 @@ final class EventsPane extends VBox {
             () -> replay.getChildren().add(new ReplayBar(model.replay())),
             () -> text.getChildren().add(new LitText(model)),
             () -> raw = readOnly(editors.get()),
+            () -> addRaw(event),
+            () -> tryRaw("{}"),
+            () -> tryRaw(rawOf(0)),
             this::fillRaw,
-            () -> addRaw(event));
+            this::showsRaw);
     model.streamProperty().subscribe(stream -> fill());
     model.problemProperty().subscribe(problem -> fill());
   }
@@ -103,10 +106,24 @@ final class EventsPane extends VBox {
     return editor;
   }
 
-  /** It has its text before it is in the window: in there each change of it is laid out anew. */
   private void addRaw(VBox event) {
     if (raw != null) {
+      // What it is tried with is laid out, but not seen.
+      raw.setOpacity(0);
       event.getChildren().add(raw);
+    }
+  }
+
+  /** The first texts of an editor take much longer than the others: nobody waits for these. */
+  private void tryRaw(String text) {
+    if (raw != null && model.lit() < 0) {
+      raw.setText(text);
+    }
+  }
+
+  private void showsRaw() {
+    if (raw != null) {
+      raw.setOpacity(1);
     }
   }
 
@@ -151,11 +168,8 @@ final class EventsPane extends VBox {
         : "Only its beginning can be shown.";
   }
 
-  /** Puts the keyboard to the events. */
+  /** Puts the keyboard to the events; whether one is looked at is the person's to say. */
   void focusEvents() {
-    if (model.chosenProperty().get() < 0 && model.frames() > 0) {
-      model.chosenProperty().set(0);
-    }
     list.requestFocus();
   }
 
@@ -189,12 +203,15 @@ final class EventsPane extends VBox {
 
   private void fillRaw() {
     filling = false;
-    Wire wire = model.streamProperty().get().wire();
-    int frame = model.lit();
     JsonEditor editor = raw;
     if (editor != null) {
-      editor.setText(frame < 0 || frame >= wire.size() ? "" : raw(wire, frame));
+      editor.setText(rawOf(model.lit()));
     }
+  }
+
+  private String rawOf(int frame) {
+    Wire wire = model.streamProperty().get().wire();
+    return frame < 0 || frame >= wire.size() ? "" : raw(wire, frame);
   }
 
   private static String raw(Wire wire, int frame) {

@@ -104,8 +104,9 @@ public final class McpFeature implements Feature {
               threads.background(),
               threads.ui(),
               openLink,
-              server -> {
-                servers.restart(server);
+              (server, in) -> {
+                // Not before it has ended: that would take the calls with it.
+                servers.restart(server, () -> signed(server.url(), in));
                 fresh.restarted(server);
               });
       signIn = signing;
@@ -121,6 +122,12 @@ public final class McpFeature implements Feature {
       view = made;
     }
     return made;
+  }
+
+  private void signed(String url, boolean in) {
+    if (in) {
+      toolbox.desk().allowedMore(url);
+    }
   }
 
   private void addServer(McpViewModel into) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -46,7 +47,7 @@ final class McpSignInViewModel implements AutoCloseable {
   private final Executor background;
   private final UiExecutor ui;
   private final Consumer<String> browser;
-  private final Consumer<AnsweredBy.McpServer> changed;
+  private final BiConsumer<AnsweredBy.RemoteServer, Boolean> changed;
   private final Latest<Standing> looking;
   private final Latest<McpSignIns.Attempt> beginning;
   private final Latest<Boolean> finishing;
@@ -66,14 +67,14 @@ final class McpSignInViewModel implements AutoCloseable {
    * No server is shown.
    *
    * @param browser shows an address to the person, after asking
-   * @param changed hears of a server at which somebody has signed in or out
+   * @param changed hears of a server at which somebody has signed in, or else out
    */
   McpSignInViewModel(
       McpSignIns signIns,
       Executor background,
       UiExecutor ui,
       Consumer<String> browser,
-      Consumer<AnsweredBy.McpServer> changed) {
+      BiConsumer<AnsweredBy.RemoteServer, Boolean> changed) {
     this.signIns = signIns;
     this.background = background;
     this.ui = ui;
@@ -180,7 +181,7 @@ final class McpSignInViewModel implements AutoCloseable {
           in.set(true);
           step.set(Step.IN);
           said.set("");
-          changed.accept(at);
+          changed.accept(at, true);
         },
         this::failed);
   }
@@ -215,7 +216,7 @@ final class McpSignInViewModel implements AutoCloseable {
           asked(() -> signIns.signOut(at.url())),
           ui,
           done -> {
-            changed.accept(at);
+            changed.accept(at, false);
             if (at.equals(server)) {
               said.set(sentence(done));
             }

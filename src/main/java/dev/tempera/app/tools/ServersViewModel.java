@@ -132,10 +132,25 @@ final class ServersViewModel {
 
   /** Ends a server; it starts again when it is asked for something. */
   void restart(AnsweredBy.McpServer server) {
+    restart(server, () -> {});
+  }
+
+  /**
+   * Ends a server and then does something.
+   *
+   * @param then is done whether it could be ended well or not
+   */
+  void restart(AnsweredBy.McpServer server, Runnable then) {
     UiTasks.then(
         CompletableFuture.runAsync(() -> servers.get().restart(server), background),
         ui,
-        done -> toasts.accept(Toast.of("It starts anew when it is asked for something.")),
-        problem -> toasts.accept(Toast.of(problem)));
+        done -> {
+          toasts.accept(Toast.of("It starts anew when it is asked for something."));
+          then.run();
+        },
+        problem -> {
+          toasts.accept(Toast.of(problem));
+          then.run();
+        });
   }
 }

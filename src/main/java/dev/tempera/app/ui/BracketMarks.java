@@ -21,6 +21,12 @@ final class BracketMarks {
     area.focusedProperty().addListener((o, was, is) -> show());
   }
 
+  /** The text is about to be another one: what is marked in it is marked no longer. */
+  void clear() {
+    marked.ifPresent(pair -> mark(pair, false));
+    marked = Optional.empty();
+  }
+
   /** The styles of the text were set anew, and with them the marks are gone. */
   void styled() {
     marked = Optional.empty();

@@ -19,14 +19,22 @@ final class HangingLines {
   /** Style classes are there up to so many spaces, in steps of two. */
   private static final int DEEPEST = 24;
 
+  /** The style of a line without indentation. */
+  static final Collection<String> NONE = List.of();
+
   private HangingLines() {}
+
+  /** The style of a paragraph that is moved in by its indentation. */
+  static Collection<String> style(String line) {
+    int spaces = spaces(line);
+    return spaces == 0 ? NONE : List.of("hang-" + spaces);
+  }
 
   /** Moves the paragraphs in by their indentations. */
   static void indent(CodeArea area) {
     int lines = area.getParagraphs().size();
     for (int line = 0; line < lines && lines <= MOST_LINES; line++) {
-      int spaces = spaces(area.getParagraph(line).getText());
-      List<String> style = spaces == 0 ? List.of() : List.of("hang-" + spaces);
+      Collection<String> style = style(area.getParagraph(line).getText());
       if (!List.copyOf(area.getParagraph(line).getParagraphStyle()).equals(style)) {
         area.setParagraphStyle(line, style);
       }

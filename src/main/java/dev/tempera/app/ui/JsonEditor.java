@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import javafx.beans.value.ObservableValue;
@@ -47,6 +48,9 @@ public final class JsonEditor extends Region {
   private final Map<Integer, TextProblem> problems = new HashMap<>();
   private final JsonFolding folding = new JsonFolding(area);
   private final BracketMarks brackets = new BracketMarks(area);
+
+  /** Whether what changes has its styles already. */
+  private boolean styled;
 
   /**
    * An empty editor.
@@ -95,10 +99,32 @@ public final class JsonEditor extends Region {
     int newEnd = clean.length() - end;
     if (start < oldEnd || start < newEnd) {
       int caret = area.getCaretPosition();
-      area.replaceText(start, oldEnd, clean.substring(start, newEnd));
+      if (area.isEditable() || clean.length() > COLOURED_AT_ONCE || !Wrapping.isSafe(clean)) {
+        area.replaceText(start, oldEnd, clean.substring(start, newEnd));
+      } else {
+        replaceLines(start, newEnd, oldEnd - newEnd, clean);
+      }
       boolean behind = caret >= oldEnd && caret > start;
       area.moveTo(behind ? caret + newEnd - oldEnd : Math.min(caret, newEnd));
     }
+  }
+
+  /** What is only read is there with its styles at once: to style it later costs far more. */
+  private void replaceLines(int start, int end, int removed, String clean) {
+    int from = clean.lastIndexOf('\n', start - 1) + 1;
+    int lineBreak = clean.indexOf('\n', end);
+    int to = lineBreak < 0 ? clean.length() : lineBreak;
+    StyleSpans<Collection<String>> styles = styles(clean, true);
+    int first = (int) clean.substring(0, from).chars().filter(c -> c == '\n').count();
+    int lines = (int) clean.substring(from, to).chars().filter(c -> c == '\n').count();
+    Set<Integer> differ = folding.becomes(clean);
+    brackets.clear();
+    styled = true;
+    StyledLines.replace(
+        area, from, to + removed, clean.substring(from, to), styles.subView(from, to));
+    styled = false;
+    folding.became(differ, first, first + lines);
+    brackets.styled();
   }
 
   /** Whether the text can be changed here. */
@@ -238,6 +264,10 @@ public final class JsonEditor extends Region {
   private void onChange() {
     // Colours of an older text would not fit this one.
     colours.forget();
+    if (styled) {
+      requestParentLayout();
+      return;
+    }
     String text = area.getText();
     folding.changed(text);
     boolean read = !area.isEditable();

@@ -30,12 +30,37 @@ final class JsonFolding {
 
   /** The text is another one. */
   void changed(String text) {
+    Set<Integer> differ = becomes(text);
+    differ.stream().limit(MOST_REDRAWN).forEach(this::redraw);
+  }
+
+  /**
+   * The text is about to be another one: lines that are made have the marks of that.
+   *
+   * @return the lines whose marks differ
+   */
+  Set<Integer> becomes(String text) {
     Map<Integer, Integer> before = folds;
     folds = text.length() <= LONGEST ? JsonStructure.folds(text) : Map.of();
     Set<Integer> differ = new HashSet<>(before.keySet());
     differ.addAll(folds.keySet());
     differ.removeIf(line -> before.containsKey(line) && folds.containsKey(line));
-    differ.stream().limit(MOST_REDRAWN).forEach(this::redraw);
+    return differ;
+  }
+
+  /**
+   * The text has become another one.
+   *
+   * @param differ the lines whose marks differ
+   * @param first the first line that may not have been made anew; those behind it up to {@code
+   *     last} have been, and need no mark drawn
+   * @param last the next one that may not
+   */
+  void became(Set<Integer> differ, int first, int last) {
+    differ.stream()
+        .filter(line -> line <= first || line >= last)
+        .limit(MOST_REDRAWN)
+        .forEach(this::redraw);
   }
 
   private void redraw(int line) {

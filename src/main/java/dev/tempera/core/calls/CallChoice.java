@@ -78,6 +78,15 @@ final class CallChoice {
         attendance.attended() ? open(why, slot) : new CallState.Answered(Answering.error(why));
   }
 
+  /** Runs a call again that its server had refused; the tool that was allowed, or none. */
+  void repeat(Round round, Slot slot) {
+    if (tools.find(slot.call.name()).equals(Optional.ofNullable(slot.tool))) {
+      runner.repeat(round, slot);
+    } else {
+      run(round, slot);
+    }
+  }
+
   /** Has a call answered by who answers its tool now. */
   void run(Round round, Slot slot) {
     Optional<Tool> tool = tools.find(slot.call.name());

@@ -31,6 +31,9 @@ public interface CallDesk {
         public void byHand(MessageId answer, int position) {}
 
         @Override
+        public void allowedMore(String server) {}
+
+        @Override
         public void answered(MessageId answer) {}
 
         @Override
@@ -68,6 +71,14 @@ public interface CallDesk {
 
   /** A person answers this call: nobody else does from now on. */
   void byHand(MessageId answer, int position);
+
+  /**
+   * The person has allowed more at a server: each call that it refused for want of that, and so did
+   * not carry out, is run again as it was allowed; once.
+   *
+   * @param server its address
+   */
+  void allowedMore(String server);
 
   /** All calls of an answer have results in the conversation. */
   void answered(MessageId answer);

@@ -7,6 +7,7 @@ import dev.tempera.core.tools.Answerer;
 import dev.tempera.core.tools.Answering;
 import dev.tempera.core.tools.ArgumentCheck;
 import dev.tempera.core.tools.Call;
+import dev.tempera.core.tools.MoreWantedException;
 import dev.tempera.core.tools.Tool;
 import java.util.HashSet;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -123,6 +125,7 @@ final class CallRunner {
   /** Stops a call, whose result is no longer wanted. */
   void stop(Slot slot) {
     slot.hand = true;
+    slot.refusedBy = "";
     Cancellation running = slot.running;
     slot.running = null;
     if (running != null) {
@@ -143,21 +146,55 @@ final class CallRunner {
     Cancellation cancellation = new Cancellation();
     Answerer answerer = answerers.apply(tool.by());
     slot.running = cancellation;
+    slot.refusedBy = "";
     slot.state = new CallState.Running("");
     Thread.ofVirtual()
         .name("tool-" + tool.name())
         .start(() -> {
-          String result = Answering.answer(answerer, call, cancellation);
-          serial.execute(() -> answered(round, slot, cancellation, result));
+          try {
+            String result = answer(answerer, call, cancellation);
+            serial.execute(
+                () -> ended(round, slot, cancellation, () -> new CallState.Answered(result)));
+          } catch (MoreWantedException e) {
+            serial.execute(() -> ended(round, slot, cancellation, () -> refused(slot, e)));
+          }
         });
   }
 
-  private void answered(Round round, Slot slot, Cancellation cancellation, String result) {
+  /** Where nobody can allow more, the model is told. */
+  private String answer(Answerer answerer, Call call, Cancellation cancellation)
+      throws MoreWantedException {
+    return attendance.attended()
+        ? Answering.answerOrWait(answerer, call, cancellation)
+        : Answering.answer(answerer, call, cancellation);
+  }
+
+  private void ended(Round round, Slot slot, Cancellation cancellation, Supplier<CallState> state) {
     // A late result of what was stopped, or run once more, is nobody's.
     if (cancellation.equals(slot.running)) {
       slot.running = null;
-      slot.state = new CallState.Answered(result);
+      slot.state = state.get();
       changed.accept(round);
+    }
+  }
+
+  /** It was not carried out: the person may allow more, run it again or answer it. */
+  private static CallState refused(Slot slot, MoreWantedException e) {
+    if (!slot.repeated) {
+      slot.refusedBy = e.server();
+    }
+    return new CallState.Open(
+        e.getMessage() + (slot.repeated ? "" : " This call then runs again by itself."), true);
+  }
+
+  /** Runs a call again that was allowed, and that its server has refused: once. */
+  void repeat(Round round, Slot slot) {
+    Tool tool = slot.tool;
+    Optional<JsonNode> arguments = ArgumentCheck.value(slot.arguments);
+    slot.refusedBy = "";
+    slot.repeated = true;
+    if (tool != null && arguments.isPresent()) {
+      start(round, slot, tool, arguments.get());
     }
   }
 }

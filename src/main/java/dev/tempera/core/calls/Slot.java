@@ -25,6 +25,12 @@ final class Slot {
   /** Whether a person answers it. */
   boolean hand;
 
+  /** The server that has refused it until the person allows more; empty if none has. */
+  String refusedBy = "";
+
+  /** Whether it was run again by itself after that: it is not a second time. */
+  boolean repeated;
+
   Slot(ContentPart.ToolCall call) {
     this.call = call;
     this.arguments = call.arguments();

@@ -298,6 +298,8 @@ public final class ToolLoop implements CallDesk, AutoCloseable {
       if (position < round.slots.size() && round.slots.get(position).running == null) {
         Slot slot = round.slots.get(position);
         slot.hand = false;
+        slot.repeated = false;
+        slot.refusedBy = "";
         slot.arguments = arguments;
         if (ArgumentCheck.value(arguments).isEmpty()) {
           slot.state = choice.open("These arguments are not a JSON object.", slot);
@@ -329,6 +331,20 @@ public final class ToolLoop implements CallDesk, AutoCloseable {
           runner.stop(slot);
           slot.state = choice.open("", slot);
         });
+  }
+
+  @Override
+  public void allowedMore(String server) {
+    later(() -> {
+      for (Round round : List.copyOf(rounds.values())) {
+        List<Slot> refused =
+            round.slots.stream().filter(slot -> slot.refusedBy.equals(server)).toList();
+        if (!refused.isEmpty()) {
+          refused.forEach(slot -> choice.repeat(round, slot));
+          changed(round);
+        }
+      }
+    });
   }
 
   @Override

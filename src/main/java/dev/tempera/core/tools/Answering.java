@@ -18,11 +18,27 @@ public final class Answering {
 
   /** Whatever fails, there is a result: the model waits for it. Blocks. */
   public static String answer(Answerer answerer, Call call, Cancellation cancellation) {
+    try {
+      return answerOrWait(answerer, call, cancellation);
+    } catch (MoreWantedException e) {
+      return error(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * The same where a person is there, who may allow more. Blocks.
+   *
+   * @throws MoreWantedException if the call was refused until then, and not carried out
+   */
+  public static String answerOrWait(Answerer answerer, Call call, Cancellation cancellation)
+      throws MoreWantedException {
     if (cancellation.isCancelled()) {
       return error("The person stopped this call.");
     }
     try {
       return answerer.answer(call, cancellation);
+    } catch (MoreWantedException e) {
+      throw e;
     } catch (ToolException e) {
       return error(String.valueOf(e.getMessage()));
     } catch (RuntimeException | Error e) {

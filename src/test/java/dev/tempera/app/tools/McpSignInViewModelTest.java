@@ -27,7 +27,7 @@ class McpSignInViewModelTest {
   private final McpSignIns signIns = new McpSignIns(store, background::add, InstantSource.system());
   private final McpSignInViewModel model =
       new McpSignInViewModel(
-          signIns, background::add, UiExecutor.immediate(), shown::add, server -> {});
+          signIns, background::add, UiExecutor.immediate(), shown::add, (server, in) -> {});
 
   private void settle() {
     for (Runnable next = background.poll(); next != null; next = background.poll()) {

@@ -134,7 +134,7 @@ class McpViewTest {
         background,
         ui,
         address -> background.execute(() -> allow(URI.create(address))),
-        server ->
+        (server, in) ->
             background.execute(() -> {
               servers.restart(server);
               ui.execute(() -> Objects.requireNonNull(model).restarted(server));

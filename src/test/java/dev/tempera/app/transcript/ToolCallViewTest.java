@@ -328,6 +328,9 @@ class ToolCallViewTest {
     public void byHand(MessageId answer, int position) {}
 
     @Override
+    public void allowedMore(String server) {}
+
+    @Override
     public void answered(MessageId answer) {}
 
     @Override

@@ -11,12 +11,15 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.reactfx.Subscription;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -86,6 +89,72 @@ class JsonEditorTest {
     assertEquals(json, area().getText(), "what is copied has its spaces");
     robot.interact(() -> editor.setText("{}"));
     assertEquals(List.of(), List.copyOf(area().getParagraph(0).getParagraphStyle()));
+  }
+
+  /** However it came to be, a text that is only read looks the same. */
+  @Test
+  void whatIsOnlyReadHasItsStylesWithItsText() {
+    List<String> texts =
+        List.of(
+            "",
+            "{}",
+            "{\n  \"a\": 1,\n  \"b\": [\n    true\n  ]\n}",
+            "{\n  \"a\": 12,\n  \"b\": [\n    true\n  ]\n}",
+            "{\n  \"a\": 12,\n  \"c\": {\n    \"d\": \"x\"\n  },\n  \"b\": [\n    true\n  ]\n}",
+            "data: no JSON\n\n: comment",
+            "\n\n{\n  \"a\": 1\n}\n",
+            "{}");
+    StackPane root = new StackPane();
+    robot.interact(() -> {
+      editor.setEditable(false);
+      editor.getScene().setRoot(root);
+      root.getChildren().setAll(editor);
+      // Who has the keyboard has brackets marked, too.
+      root.setFocusTraversable(true);
+      root.requestFocus();
+    });
+    for (String text : texts) {
+      int[] changes = {0};
+      Subscription counting = area().multiRichChanges().subscribe(_ -> changes[0]++);
+      robot.interact(() -> editor.setText(text));
+      counting.unsubscribe();
+      assertTrue(changes[0] <= 1, changes[0] + " changes for " + text);
+      WaitForAsyncUtils.waitForFxEvents();
+      assertEquals(text, area().getText());
+      List<String> folds = marks();
+      JsonEditor[] fresh = new JsonEditor[1];
+      robot.interact(() -> {
+        fresh[0] = new JsonEditor(new FxUiExecutor(), background::add);
+        fresh[0].setText(text);
+        // What it has it is given anew now, line by line.
+        fresh[0].setEditable(false);
+        root.getChildren().setAll(fresh[0]);
+      });
+      WaitForAsyncUtils.waitForFxEvents();
+      CodeArea wanted = (CodeArea) Objects.requireNonNull(fresh[0].lookup(".code-area"));
+      for (int i = 0; i < text.length(); i++) {
+        if (text.charAt(i) != '\n') {
+          assertEquals(List.copyOf(wanted.getStyleOfChar(i)), styleAt(i), text + " at " + i);
+        }
+      }
+      for (int line = 0; line < wanted.getParagraphs().size(); line++) {
+        assertEquals(
+            List.copyOf(wanted.getParagraph(line).getParagraphStyle()),
+            List.copyOf(area().getParagraph(line).getParagraphStyle()),
+            text + " line " + line);
+      }
+      assertEquals(marks(fresh[0]), folds, text);
+      robot.interact(() -> root.getChildren().setAll(editor));
+      WaitForAsyncUtils.waitForFxEvents();
+    }
+  }
+
+  private List<String> marks() {
+    return marks(editor);
+  }
+
+  private static List<String> marks(JsonEditor of) {
+    return of.lookupAll(".json-fold").stream().map(each -> ((Label) each).getText()).toList();
   }
 
   @Test

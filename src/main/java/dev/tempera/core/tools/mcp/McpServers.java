@@ -74,7 +74,7 @@ public final class McpServers implements McpOffers, AutoCloseable {
       return session.call(tool, arguments);
     } catch (McpSession.LostException e) {
       forget(tool.server(), session);
-      throw new ToolException(String.valueOf(e.getMessage()));
+      throw e.told();
     }
   }
 
@@ -103,7 +103,7 @@ public final class McpServers implements McpOffers, AutoCloseable {
       return session.ask(limit, question);
     } catch (McpSession.LostException e) {
       forget(server, session);
-      throw new ToolException(String.valueOf(e.getMessage()));
+      throw e.told();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.tempera.core.figures.Memory;
 import dev.tempera.core.params.ExactJson;
 import dev.tempera.core.tools.AnsweredBy;
 import dev.tempera.core.tools.Environment;
+import dev.tempera.core.tools.MoreWantedException;
 import dev.tempera.core.tools.Programs;
 import dev.tempera.core.tools.ToolException;
 import io.modelcontextprotocol.client.McpClient;
@@ -56,12 +57,47 @@ final class McpSession implements AutoCloseable {
   private boolean closed;
 
   /** The conversation has broken off. */
-  static final class LostException extends Exception {
+  static class LostException extends Exception {
     private static final long serialVersionUID = 1L;
 
     LostException(String message) {
       super(message);
     }
+
+    /** What is told of it. */
+    ToolException told() {
+      return new ToolException(String.valueOf(getMessage()));
+    }
+  }
+
+  /** The server has refused what it was asked, and wants the person to allow more. */
+  private static final class RefusedException extends LostException {
+    private static final long serialVersionUID = 1L;
+
+    private final String url;
+
+    RefusedException(String message, String url) {
+      super(message);
+      this.url = url;
+    }
+
+    @Override
+    ToolException told() {
+      return new MoreWantedException(String.valueOf(getMessage()), url);
+    }
+  }
+
+  private LostException lost(String what, RuntimeException e) {
+    String message = what + reason(e);
+    McpHttpClientTransportAuthorizationException refused = refusal(e);
+    // A stream that is asked for again belongs to what may have been carried out before.
+    boolean nothingDone =
+        refused != null
+            && wantsMore(refused)
+            && refused.getRequestSnapshot().method().equals("POST");
+    return nothingDone && server instanceof AnsweredBy.RemoteServer remote
+        ? new RefusedException(message, remote.url())
+        : new LostException(message);
   }
 
   McpSession(
@@ -96,9 +132,9 @@ final class McpSession implements AutoCloseable {
       requireOpen();
       return made.client();
     } catch (RuntimeException e) {
-      String why = reason(e);
+      LostException lost = lost("The MCP server could not be started: ", e);
       ended(made);
-      throw new LostException("The MCP server could not be started: " + why);
+      throw lost;
     } catch (LostException e) {
       ended(made);
       throw e;
@@ -243,7 +279,7 @@ final class McpSession implements AutoCloseable {
     } catch (McpError e) {
       throw new ToolException("The MCP server refused: " + why(e));
     } catch (RuntimeException e) {
-      throw new LostException("The MCP server gave no result: " + reason(e));
+      throw lost("The MCP server gave no result: ", e);
     }
     String text = Contents.text(result);
     if (text.length() > tool.limits().bytes()) {
@@ -258,24 +294,41 @@ final class McpSession implements AutoCloseable {
 
   /** Why it failed; who is not signed in, or no longer, is told how. */
   private String reason(Throwable e) {
-    for (Throwable at = e; at != null; at = at.getCause()) {
-      if (at instanceof McpHttpClientTransportAuthorizationException refused
-          && server instanceof AnsweredBy.RemoteServer remote) {
-        return refusal(refused.getResponseInfo(), remote.url());
-      }
+    McpHttpClientTransportAuthorizationException refused = refusal(e);
+    if (refused != null && server instanceof AnsweredBy.RemoteServer remote) {
+      return refusal(refused, remote.url());
     }
     String ending = ending();
     return ending.isEmpty() ? why(e) : ending;
+  }
+
+  private static @Nullable McpHttpClientTransportAuthorizationException refusal(Throwable e) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof McpHttpClientTransportAuthorizationException refused) {
+        return refused;
+      }
+    }
+    return null;
+  }
+
+  private static Challenge challenge(McpHttpClientTransportAuthorizationException refused) {
+    HttpResponse.ResponseInfo said = refused.getResponseInfo();
+    return Challenge.of(said == null ? List.of() : said.headers().allValues("WWW-Authenticate"));
+  }
+
+  private static boolean wantsMore(McpHttpClientTransportAuthorizationException refused) {
+    return refused.getResponseInfo() != null
+        && refused.getResponseInfo().statusCode() == FORBIDDEN
+        && challenge(refused).isOfScope();
   }
 
   private synchronized String ending() {
     return connection == null ? "" : connection.ending();
   }
 
-  private String refusal(HttpResponse.@Nullable ResponseInfo said, String url) {
-    Challenge challenge =
-        Challenge.of(said == null ? List.of() : said.headers().allValues("WWW-Authenticate"));
-    if (said != null && said.statusCode() == FORBIDDEN && challenge.isOfScope()) {
+  private String refusal(McpHttpClientTransportAuthorizationException refused, String url) {
+    if (wantsMore(refused)) {
+      Challenge challenge = challenge(refused);
       // A renewed token would allow no more than this one.
       bearer.wants(url, challenge.scopes());
       String named = PlainLine.of(String.join(", ", challenge.scopes()), 200);

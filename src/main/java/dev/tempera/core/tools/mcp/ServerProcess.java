@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
@@ -27,8 +28,19 @@ final class ServerProcess extends StdioClientTransport {
   /** The process, as soon as it runs; empty if it could not be started. */
   private final CompletableFuture<Optional<Process>> started = new CompletableFuture<>();
 
-  /** What it had started before it was asked to end: afterwards nobody knows whose they were. */
-  private volatile List<ProcessHandle> family = List.of();
+  /** It is looked so soon after a message who it has started, and then in steps twice as long. */
+  private static final int SHORTEST_MILLIS = 50;
+
+  private static final int LONGEST_MILLIS = 500;
+
+  /** For so long after the last message. */
+  private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final Family family = new Family();
+  private final AtomicBoolean looking = new AtomicBoolean();
+  private volatile long lastMessage = System.nanoTime();
+  private volatile boolean ending;
+  private volatile int nextLook = SHORTEST_MILLIS;
 
   ServerProcess(List<String> command, Map<String, String> environment, McpJsonMapper mapper) {
     super(
@@ -50,10 +62,51 @@ final class ServerProcess extends StdioClientTransport {
 
   @Override
   public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
-    CompletableFuture<Void> connected = super.connect(handler).toFuture();
+    CompletableFuture<Void> connected =
+        super.connect(message -> handler.apply(message.doOnNext(_ -> spoken()))).toFuture();
     var _ = connected.whenComplete((_, _) -> started.complete(process()));
     // Not cancelled with the one who waits: a process that starts all the same would stay.
     return Mono.fromFuture(connected, true);
+  }
+
+  @Override
+  public Mono<Void> sendMessage(JSONRPCMessage message) {
+    spoken();
+    return super.sendMessage(message);
+  }
+
+  /** What it is asked for, or answers, may be why it starts others. */
+  private void spoken() {
+    lastMessage = System.nanoTime();
+    nextLook = SHORTEST_MILLIS;
+    if (looking.compareAndSet(false, true)) {
+      Thread.ofVirtual().start(this::look);
+    }
+  }
+
+  private boolean isBusy() {
+    return !ending && System.nanoTime() - lastMessage < BUSY_NANOS;
+  }
+
+  private void look() {
+    process().ifPresent(family::look);
+    if (isBusy()) {
+      int wait = nextLook;
+      nextLook = Math.min(2 * wait, LONGEST_MILLIS);
+      later(wait, this::look);
+      return;
+    }
+    looking.set(false);
+    // What was said just now has found that it is being looked.
+    if (isBusy()) {
+      spoken();
+    }
+  }
+
+  private static void later(int millis, Runnable action) {
+    CompletableFuture.delayedExecutor(
+            millis, TimeUnit.MILLISECONDS, task -> Thread.ofVirtual().start(task))
+        .execute(action);
   }
 
   /** The SDK keeps it to itself, and only asks it to end. */
@@ -70,16 +123,12 @@ final class ServerProcess extends StdioClientTransport {
   @Override
   public Mono<Void> closeGracefully() {
     // Not when it is known to have started: it runs a moment before that.
-    process()
-        .filter(Process::isAlive)
-        .map(process -> process.descendants().toList())
-        // It may have ended just now, the second time it is asked.
-        .filter(found -> !found.isEmpty())
-        .ifPresent(found -> family = found);
+    if (!ending) {
+      process().ifPresent(family::look);
+      ending = true;
+    }
     // The SDK would wait ten seconds for one that does not want to end.
-    CompletableFuture.delayedExecutor(
-            GRACE_MILLIS, TimeUnit.MILLISECONDS, task -> Thread.ofVirtual().start(task))
-        .execute(this::kill);
+    later(GRACE_MILLIS, this::kill);
     return super.closeGracefully();
   }
 
@@ -92,6 +141,11 @@ final class ServerProcess extends StdioClientTransport {
             }));
   }
 
+  /** Those that it has started, as they are known now. */
+  Family family() {
+    return family;
+  }
+
   /** How it has ended; empty as long as it has not. */
   OptionalInt exitStatus() {
     return process()
@@ -102,12 +156,7 @@ final class ServerProcess extends StdioClientTransport {
 
   /** Ends what is left of it after it was asked to end. */
   void end() {
-    CompletableFuture<?>[] ends =
-        family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
-    CompletableFuture.allOf(ends)
-        .orTimeout(GRACE_MILLIS, TimeUnit.MILLISECONDS)
-        .handle((_, _) -> true)
-        .join();
+    family.ended().orTimeout(GRACE_MILLIS, TimeUnit.MILLISECONDS).handle((_, _) -> true).join();
     kill();
   }
 
@@ -120,7 +169,7 @@ final class ServerProcess extends StdioClientTransport {
     if (process.isAlive()) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
     }
-    family.forEach(ProcessHandle::destroyForcibly);
+    family.end();
     process.destroyForcibly();
   }
 }

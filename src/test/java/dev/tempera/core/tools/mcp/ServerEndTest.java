@@ -135,6 +135,23 @@ class ServerEndTest {
     }
   }
 
+  /** It cannot end them any more, and nobody else knows of them. */
+  @Test
+  void whatOneHasStartedThatDiesEndsToo() throws Exception {
+    AnsweredBy.LocalServer server = server(BEGINS + SPEAKS);
+    ServerProcess process =
+        new ServerProcess(
+            server.command(), Map.of("PATH", "/usr/bin:/bin"), McpJsonDefaults.getMapper());
+    McpSyncClient client =
+        McpClient.sync(process).requestTimeout(LONG).initializationTimeout(LONG).build();
+    new McpConnection(client, process).watch();
+    client.initialize();
+    List<ProcessHandle> processes = started();
+    Waits.until(() -> process.family().knows(processes.getLast()));
+    assertTrue(processes.getFirst().destroyForcibly());
+    assertEnds(processes);
+  }
+
   @Test
   void closingDoesNotWaitForOneThatStarts() throws IOException {
     assertEndsWhileItStarts(BEGINS + "exec sleep 600");

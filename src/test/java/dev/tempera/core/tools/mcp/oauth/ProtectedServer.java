@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +28,14 @@ public final class ProtectedServer implements AutoCloseable {
 
   /** What it wants to be allowed beyond what was; empty for nothing. */
   volatile String wants = "";
+
+  /** What it wants to be allowed before a tool is called; empty for nothing. */
+  volatile String callWants = "";
+
+  /** How many calls it has refused, and how many it has carried out. */
+  final AtomicInteger refusedCalls = new AtomicInteger();
+
+  final AtomicInteger calls = new AtomicInteger();
 
   /** What was given back. */
   final List<Map<String, String>> revoked = new ArrayList<>();
@@ -135,13 +144,18 @@ public final class ProtectedServer implements AutoCloseable {
           CLOSED);
       return;
     }
-    if (!wants.isEmpty()) {
+    String wanted = wants;
+    if (wanted.isEmpty() && request.body().contains("\"tools/call\"")) {
+      wanted = callWants;
+      (wanted.isEmpty() ? calls : refusedCalls).incrementAndGet();
+    }
+    if (!wanted.isEmpty()) {
       connection.answer(
           403,
           "",
           "",
           "WWW-Authenticate: Bearer error=insufficient_scope, scope=\""
-              + wants
+              + wanted
               + "\", resource_metadata=\""
               + server.origin()
               + "/.well-known/oauth-protected-resource/mcp\"",
@@ -162,6 +176,7 @@ public final class ProtectedServer implements AutoCloseable {
               """
                   .formatted(asked.at("/params/protocolVersion").asString(""));
           case "tools/list" -> "{\"tools\":[]}";
+          case "tools/call" -> "{\"content\":[{\"type\":\"text\",\"text\":\"written\"}]}";
           default -> "";
         };
     if (result.isEmpty()) {
