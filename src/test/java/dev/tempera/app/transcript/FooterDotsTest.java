@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tempera.app.transcript.controls.DottedFlow;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -63,5 +66,38 @@ class FooterDotsTest {
       }
     }
     assertTrue(broken);
+  }
+
+  /** Whatever the width, and whether a word or a button comes before it. */
+  @Test
+  void theLastButtonNeverStandsAloneInALine() throws Exception {
+    WaitForAsyncUtils.waitForAsyncFx(
+        10_000,
+        () -> {
+          for (boolean afterButton : List.of(false, true)) {
+            DottedFlow flow = new DottedFlow();
+            Label last = new Label("finished");
+            flow.addPiece(new Label("1.2 s to first token"));
+            flow.addPiece(last);
+            Button fit = new Button("fits");
+            if (afterButton) {
+              flow.getChildren().add(fit);
+            }
+            Button inspect = new Button("Inspect");
+            flow.addBeside(inspect);
+            Scene scene = new Scene(new StackPane(flow), 600, 200);
+            scene.getRoot().applyCss();
+            for (double width = 160; width < 500; width += 10) {
+              flow.resize(width, 200);
+              flow.layout();
+              assertEquals(middle(afterButton ? fit : last), middle(inspect), 1.5, "at " + width);
+            }
+          }
+        });
+  }
+
+  private static double middle(Node node) {
+    Bounds bounds = node.localToScene(node.getLayoutBounds());
+    return bounds.getCenterY();
   }
 }

@@ -64,7 +64,7 @@ final class FooterBody implements RowBody {
         root.addPiece(label);
       }
       footer.settings().fit().ifPresent(this::showFit);
-      root.getChildren().add(inspect);
+      root.addBeside(inspect);
       if (footer.versions().several()) {
         pager.show(footer.versions());
         root.getChildren().add(pager);
