@@ -43,7 +43,7 @@ final class ProvidersTable extends VBox {
   private void fill() {
     grid.getChildren().clear();
     for (int column = 0; column < EndpointRow.COLUMNS.size(); column++) {
-      grid.add(label(EndpointRow.COLUMNS.get(column), "fact-name"), column, 0);
+      grid.add(label(EndpointRow.COLUMNS.get(column), "fact-name"), place(column), 0);
     }
     int at = 1;
     for (EndpointRow row : model.endpoints()) {
@@ -51,16 +51,21 @@ final class ProvidersTable extends VBox {
       for (int column = 0; column < cells.size(); column++) {
         Label cell = label(cells.get(column), "fact-value");
         cell.setAccessibleText(EndpointRow.COLUMNS.get(column) + ": " + cells.get(column));
-        grid.add(cell, column, at);
+        grid.add(cell, place(column), at);
       }
       Button only = new Button("Only this one");
       only.getStyleClass().add("small");
       only.setMinWidth(Region.USE_PREF_SIZE);
       only.setAccessibleText("Have requests answered by " + row.endpoint().provider() + " only");
       only.setOnAction(e -> pin.accept(row.endpoint().tag()));
-      grid.add(only, cells.size(), at);
+      grid.add(only, 1, at);
       at++;
     }
+  }
+
+  /** The button stands right after the name: at the other end nobody would see it. */
+  private static int place(int column) {
+    return column == 0 ? 0 : column + 1;
   }
 
   private static Label label(String text, String styleClass) {

@@ -47,8 +47,7 @@ public final class ShellView extends StackPane {
   /** The middle above what is being written. */
   private final StackPane content = new StackPane();
 
-  /** What stands in place of the panes. */
-  /** Of the page that is shown: another one each time, since what draws it remembers the last. */
+  /** What stands in place of the panes: another one each time, as what draws it keeps its page. */
   private StackPane pages = new StackPane();
 
   private @Nullable CommandPalette palette;
