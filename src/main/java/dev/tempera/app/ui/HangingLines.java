@@ -20,12 +20,12 @@ final class HangingLines {
   private static final int DEEPEST = 24;
 
   /** The style of a line without indentation. */
-  static final Collection<String> NONE = List.of();
+  static final List<String> NONE = List.of();
 
   private HangingLines() {}
 
   /** The style of a paragraph that is moved in by its indentation. */
-  static Collection<String> style(String line) {
+  static List<String> style(String line) {
     int spaces = spaces(line);
     return spaces == 0 ? NONE : List.of("hang-" + spaces);
   }
@@ -34,7 +34,7 @@ final class HangingLines {
   static void indent(CodeArea area) {
     int lines = area.getParagraphs().size();
     for (int line = 0; line < lines && lines <= MOST_LINES; line++) {
-      Collection<String> style = style(area.getParagraph(line).getText());
+      List<String> style = style(area.getParagraph(line).getText());
       if (!List.copyOf(area.getParagraph(line).getParagraphStyle()).equals(style)) {
         area.setParagraphStyle(line, style);
       }
