@@ -63,8 +63,8 @@ class CopyOfferViewModelTest {
   void saysWhatBothHold() {
     assertEquals(
         "The conversations file now holds 1 conversation, last changed"
-            + " 2026-02-01 08:07. The copy of 2026-03-01 10:20 holds 40 conversations, last changed"
-            + " 2026-03-01 09:00.",
+            + " 1 Feb 2026, 08:07. The copy of 1 Mar 2026, 10:20 holds 40 conversations, last changed"
+            + " 1 Mar 2026, 09:00.",
         model.words());
     CopyOffer damaged =
         new CopyOffer(

@@ -103,7 +103,7 @@ class CopyTakingTest {
     assertEquals(new Holdings(0, null), offer.inFile());
     assertEquals(
         "The conversations file now holds no conversations. The copy of"
-            + " 2026-03-01 10:20 holds 3 conversations, last changed 2026-03-01 10:20.",
+            + " 1 Mar 2026, 10:20 holds 3 conversations, last changed 1 Mar 2026, 10:20.",
         offer.words(ZoneOffset.UTC));
     assertEquals(Optional.of(offer), copies().offer(), "until it is answered");
   }

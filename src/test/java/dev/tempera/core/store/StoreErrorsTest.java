@@ -112,11 +112,11 @@ class StoreErrorsTest {
     Holdings many = new Holdings(40, Instant.parse("2026-02-28T23:30:00Z"));
     ZoneId zone = ZoneId.of("Europe/Berlin");
     assertEquals(
-        "The conversations file now holds 1 conversation. The copy of 2026-03-01 11:20 holds"
-            + " 40 conversations, last changed 2026-03-01 00:30.",
+        "The conversations file now holds 1 conversation. The copy of 1 Mar 2026, 11:20 holds"
+            + " 40 conversations, last changed 1 Mar 2026, 00:30.",
         new CopyOffer(copy, many, new Holdings(1, null)).words(zone));
     assertEquals(
-        "The conversations file now holds no conversations. The copy of 2026-03-01 10:20, in which"
+        "The conversations file now holds no conversations. The copy of 1 Mar 2026, 10:20, in which"
             + " some texts are damaged, holds 1 conversation.",
         new CopyOffer(damaged, new Holdings(1, null), new Holdings(0, made)).words(ZoneOffset.UTC));
     assertEquals("tempera-x.db", copy.name());
