@@ -4,6 +4,7 @@ import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Place;
 import dev.tempera.app.feature.Workspace;
 import dev.tempera.app.ui.Command;
+import dev.tempera.app.ui.LeavingPage;
 import dev.tempera.app.ui.Menus;
 import dev.tempera.app.ui.Toast;
 import dev.tempera.app.ui.UiTasks;
@@ -97,7 +98,7 @@ public final class BinFeature implements Feature {
     BinView page = new BinView(made, workspace.dialogs()::confirm, this::leave);
     view = page;
     workspace.showPage(this);
-    page.parentProperty().subscribe((in, now) -> left(page));
+    LeavingPage.whenLeft(page, () -> left(page));
     page.focusList();
   }
 
@@ -107,7 +108,7 @@ public final class BinFeature implements Feature {
 
   /** The next one is made anew. */
   private void left(Region page) {
-    if (page.getParent() == null && page.equals(view)) {
+    if (page.equals(view)) {
       view = null;
       closeModel();
     }

@@ -4,6 +4,7 @@ import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Place;
 import dev.tempera.app.feature.Workspace;
 import dev.tempera.app.ui.Command;
+import dev.tempera.app.ui.LeavingPage;
 import dev.tempera.app.ui.Menus;
 import dev.tempera.app.ui.Toast;
 import dev.tempera.core.chat.ConversationId;
@@ -82,7 +83,7 @@ public final class DistributionFeature implements Feature {
     view = page;
     made.show(conversation, answer);
     workspace.showPage(this);
-    page.parentProperty().subscribe((in, now) -> left(page));
+    LeavingPage.whenLeft(page, () -> left(page));
     page.focusTokens();
   }
 
@@ -97,7 +98,7 @@ public final class DistributionFeature implements Feature {
 
   /** The next one is made anew. */
   private void left(Region page) {
-    if (page.getParent() == null && page.equals(view)) {
+    if (page.equals(view)) {
       view = null;
       closeModel();
     }

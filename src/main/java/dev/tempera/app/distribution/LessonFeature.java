@@ -4,6 +4,7 @@ import dev.tempera.app.feature.Feature;
 import dev.tempera.app.feature.Place;
 import dev.tempera.app.feature.Workspace;
 import dev.tempera.app.ui.Command;
+import dev.tempera.app.ui.LeavingPage;
 import dev.tempera.app.ui.Menus;
 import dev.tempera.core.concurrent.UiExecutor;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class LessonFeature implements Feature {
     LessonView page = new LessonView(made, this::leave);
     view = page;
     workspace.showPage(this);
-    page.parentProperty().subscribe((in, now) -> left(page));
+    LeavingPage.whenLeft(page, () -> left(page));
     page.focusStory();
   }
 
@@ -60,7 +61,7 @@ public final class LessonFeature implements Feature {
 
   /** The next one is made anew. */
   private void left(Region page) {
-    if (page.getParent() == null && page.equals(view)) {
+    if (page.equals(view)) {
       view = null;
       closeModel();
     }

@@ -12,6 +12,7 @@ import dev.tempera.app.models.browser.ModelBrowserViewModel;
 import dev.tempera.app.models.compare.ComparisonView;
 import dev.tempera.app.models.compare.ComparisonViewModel;
 import dev.tempera.app.ui.Command;
+import dev.tempera.app.ui.LeavingPage;
 import dev.tempera.app.ui.Menus;
 import dev.tempera.app.ui.Toast;
 import dev.tempera.core.catalog.browse.ListedModel;
@@ -135,7 +136,7 @@ public final class ModelsFeature implements Feature {
       view = new ModelListView(new ModelBrowser(browser, new FromList()), this::leave);
       view.sceneProperty().subscribe(scene -> seen(scene != null));
       Region page = view;
-      view.parentProperty().subscribe((in, now) -> left(page));
+      LeavingPage.whenLeft(page, () -> left(page));
       list = view;
     }
     browser.open();
@@ -227,13 +228,13 @@ public final class ModelsFeature implements Feature {
   }
 
   private void showAnew(Trail.Page page) {
-    page.view().parentProperty().subscribe((in, now) -> left(page.view()));
+    LeavingPage.whenLeft(page.view(), () -> left(page.view()));
     show(page);
   }
 
   /** Something else is shown in its place, which does not lead back to it. */
   private void left(Region page) {
-    if (page.getParent() == null && trail.isTop(page)) {
+    if (trail.isTop(page)) {
       trail.clear();
     }
   }

@@ -4,7 +4,7 @@ import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
-/** How a page over the panes is left by the keyboard. FX thread only. */
+/** How a page over the panes is left, and what follows. FX thread only. */
 public final class LeavingPage {
   private LeavingPage() {}
 
@@ -18,6 +18,16 @@ public final class LeavingPage {
           }
         });
     EscapeInLists.hear(page, event -> leave(event, leave));
+  }
+
+  /** Runs each time the page was shown and stands nowhere any more, however it was left. */
+  public static void whenLeft(Node page, Runnable left) {
+    page.parentProperty()
+        .subscribe((in, now) -> {
+          if (page.getParent() == null) {
+            left.run();
+          }
+        });
   }
 
   private static void leave(KeyEvent event, Runnable leave) {
